@@ -1,1 +1,7 @@
-//! Placeholder.
+//! Every decision, pure: what is known goes in, what should happen comes out.
+//! Nothing here reads a clock, a file, a row or a key; the day is always an argument.
+
+pub mod facts;
+pub mod packet;
+pub mod precheck;
+pub mod words;

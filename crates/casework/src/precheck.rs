@@ -1,0 +1,76 @@
+//! 预检: every rule over one packet, on one day. The order of findings is the order in which to mend them.
+
+mod finding;
+pub mod rules;
+mod verdict;
+
+use std::fmt;
+
+use jiff::civil::Date;
+use law::{Basis, Force, Law};
+
+pub use finding::{Check, Finding, Outcome, Summary};
+pub use rules::{RULES, Rule};
+pub use verdict::{Hit, Verdict};
+
+use crate::facts::Facts;
+use crate::packet::Packet;
+
+/// What a rule looks at.
+pub struct Subject<'a> {
+    /// What was answered.
+    pub packet: &'a Packet,
+    /// What was read.
+    pub facts: &'a Facts,
+    /// What the law says.
+    pub law: &'a Law,
+    /// The day the packet is judged for.
+    pub today: Date,
+}
+
+/// 严格程度: which advice is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[doc(alias = "严格程度")]
+pub enum Profile {
+    /// Requirements and sourced advice only.
+    Official,
+    /// Unsupported practitioner claims advise as well: people want to pass first time.
+    #[default]
+    Cautious,
+}
+
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Profile::Official => "official",
+            Profile::Cautious => "cautious",
+        })
+    }
+}
+
+/// Runs every rule. `packet_name` is only repeated in the result.
+pub fn check(subject: &Subject, profile: Profile, packet_name: &str) -> Check {
+    let mut result = Check::new(packet_name, subject, profile);
+    for rule in RULES {
+        let verdict = (rule.check)(subject);
+        let basis_of = |hit: &Hit| subject.law.basis(hit.cite.as_ref().unwrap_or(&rule.cite));
+        result.count(&verdict);
+        for hit in verdict.hits {
+            match basis_of(&hit) {
+                Some(basis) if speaks(&basis, profile) => result.add(rule, hit, basis, subject.packet),
+                Some(_) => {}
+                None => unreachable!("{}: {:?} does not resolve; a test walks every rule", rule.code, hit.cite),
+            }
+        }
+    }
+    result.finish()
+}
+
+fn speaks(basis: &Basis, profile: Profile) -> bool {
+    match basis.force {
+        Force::Stops | Force::Advises => true,
+        Force::AdvisesCautious => profile == Profile::Cautious,
+        Force::Never => false,
+    }
+}

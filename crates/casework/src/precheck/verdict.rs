@@ -1,0 +1,108 @@
+//! What a rule answers.
+
+use law::{Cite, Wording};
+
+use crate::facts::{Place, Unread};
+use crate::words::Slot;
+
+/// 结论: a rule's answer. Nothing looked at is *not applicable*; looked at and nothing found is *pass*.
+#[derive(Clone, Debug, Default)]
+#[doc(alias = "结论")]
+pub struct Verdict {
+    /// Whether there was anything to judge.
+    pub applies: bool,
+    /// What was found.
+    pub hits: Vec<Hit>,
+}
+
+/// One thing found.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// False: it could not be told.
+    pub certain: bool,
+    /// Path into answers or facts.
+    pub at: String,
+    /// The material it was seen on, as index into the packet's materials.
+    pub material: Option<Slot>,
+    /// The file, where the slot alone does not say which.
+    pub file: Option<String>,
+    /// Where on it.
+    pub place: Option<Place>,
+    /// What is wrong: both sides of it, by their words.
+    pub message: Wording,
+    /// What to do, where it differs from the rule page's.
+    pub fix: Option<Wording>,
+    /// Whose demand it is, where it differs from the rule's.
+    pub cite: Option<Cite>,
+    /// The code of a file that was refused.
+    pub code: Option<String>,
+}
+
+impl Verdict {
+    /// Nothing to judge: said by leaving at once.
+    pub fn not_applicable() -> Verdict {
+        Verdict::default()
+    }
+
+    /// Looked, and nothing found so far.
+    pub fn looked() -> Verdict {
+        Verdict { applies: true, hits: Vec::new() }
+    }
+
+    /// Notes that there was something to judge.
+    pub fn look(&mut self) {
+        self.applies = true;
+    }
+
+    /// A fault. The hit can be told more.
+    pub fn fail(&mut self, at: impl Into<String>, zh: impl Into<String>, en: impl Into<String>) -> &mut Hit {
+        self.push(true, at.into(), Wording::new(zh, en))
+    }
+
+    /// Something that cannot be told. The hit can be told more.
+    pub fn cannot_tell(&mut self, at: impl Into<String>, zh: impl Into<String>, en: impl Into<String>) -> &mut Hit {
+        self.push(false, at.into(), Wording::new(zh, en))
+    }
+
+    /// A fact that is there and could not be read: `what` is its name, such as 「评估报告上的签署日期」.
+    pub fn unread(&mut self, at: impl Into<String>, what_zh: &str, what_en: &str, unread: &Unread) -> &mut Hit {
+        let why = unread.why.clone().unwrap_or_default();
+        let (zh, en) = match why.zh.is_empty() {
+            true => (format!("{what_zh}看不清"), format!("{what_en} could not be read")),
+            false => (format!("{what_zh}看不清：{}", why.zh), format!("{what_en} could not be read: {}", why.en)),
+        };
+        self.cannot_tell(at, zh, en).placed(unread.place)
+    }
+
+    fn push(&mut self, certain: bool, at: String, message: Wording) -> &mut Hit {
+        self.applies = true;
+        self.hits.push(Hit { certain, at, material: None, file: None, place: None, message, fix: None, cite: None, code: None });
+        self.hits.last_mut().expect("just pushed")
+    }
+}
+
+impl Hit {
+    /// The material it was seen on.
+    pub fn on(&mut self, slot: Slot) -> &mut Hit {
+        self.material = Some(slot);
+        self
+    }
+
+    /// Where on the material.
+    pub fn placed(&mut self, place: Option<Place>) -> &mut Hit {
+        self.place = place;
+        self
+    }
+
+    /// Who asks for it, where that is not the rule's own citation.
+    pub fn cited(&mut self, cite: Cite) -> &mut Hit {
+        self.cite = Some(cite);
+        self
+    }
+
+    /// What to do, where the rule page's advice does not fit.
+    pub fn mend(&mut self, zh: impl Into<String>, en: impl Into<String>) -> &mut Hit {
+        self.fix = Some(Wording::new(zh, en));
+        self
+    }
+}
