@@ -10,7 +10,11 @@ pub use wording::{Lang, Wording};
 pub struct Law;
 impl Law {
     /// Version.
-    pub fn version(&self) -> &str { "" }
+    pub fn version(&self) -> &str {
+        ""
+    }
     /// Basis.
-    pub fn basis(&self, _: &Cite) -> Option<Basis> { None }
+    pub fn basis(&self, _: &Cite) -> Option<Basis> {
+        None
+    }
 }

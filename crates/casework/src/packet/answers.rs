@@ -514,7 +514,10 @@ impl Answers {
             rules: RulesAnswer { processing: root.at("rules").text("processing"), procedures: root.at("rules").text("procedures") },
             pia: PiaAnswer::read(&root.at("pia")),
             mandate: MandateAnswer::read(&root.at("mandate")),
-            undertaking: UndertakingAnswer { points: root.at("undertaking").texts("points"), signed_on: root.at("undertaking").date("signed_on") },
+            undertaking: UndertakingAnswer {
+                points: root.at("undertaking").texts("points"),
+                signed_on: root.at("undertaking").date("signed_on"),
+            },
         };
         drop(root);
         (answers, misfits.into_inner())
@@ -535,7 +538,12 @@ impl Handler {
             representative: Person::read(&it.at("representative")),
             agent: Person::read(&it.at("agent")),
             agent_authority_until: it.at("agent").date("authority_until"),
-            pipo: Pipo { name: pipo.text("name"), post: pipo.text("post"), reported: pipo.flag("reported"), reported_on: pipo.date("reported_on") },
+            pipo: Pipo {
+                name: pipo.text("name"),
+                post: pipo.text("post"),
+                reported: pipo.flag("reported"),
+                reported_on: pipo.date("reported_on"),
+            },
             people: People {
                 total: people.count("total"),
                 sensitive: people.count("sensitive"),
@@ -545,8 +553,16 @@ impl Handler {
                 under_18_count: people.count("under_18_count"),
             },
             cii: it.flag("cii"),
-            mlps: it.blocks("mlps").iter().map(|it| MlpsSystem { system: it.text("system"), level: it.count("level"), number: it.text("number") }).collect(),
-            group: it.blocks("group").iter().map(|it| GroupMember { name: it.text("name"), uscc: it.text("uscc"), role: it.text("role") }).collect(),
+            mlps: it
+                .blocks("mlps")
+                .iter()
+                .map(|it| MlpsSystem { system: it.text("system"), level: it.count("level"), number: it.text("number") })
+                .collect(),
+            group: it
+                .blocks("group")
+                .iter()
+                .map(|it| GroupMember { name: it.text("name"), uscc: it.text("uscc"), role: it.text("role") })
+                .collect(),
             contact: it.text("contact"),
         }
     }
@@ -639,7 +655,12 @@ impl FaceUse {
 
 impl HeadcountAnswer {
     fn read(it: &Node) -> HeadcountAnswer {
-        HeadcountAnswer { stored: it.count("stored"), measured_on: it.date("measured_on"), reached_on: it.date("reached_on"), method: it.text("method") }
+        HeadcountAnswer {
+            stored: it.count("stored"),
+            measured_on: it.date("measured_on"),
+            reached_on: it.date("reached_on"),
+            method: it.text("method"),
+        }
     }
 }
 

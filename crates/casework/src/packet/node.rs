@@ -106,7 +106,9 @@ impl<'a> Node<'a> {
 
     /// Several of a fixed set of words.
     pub fn choices<T: DeserializeOwned>(&self, name: &str) -> Vec<T> {
-        self.at(name).take("所列选项中的若干项", "some of the options listed", |it| serde_json::from_value(it.clone()).ok()).unwrap_or_default()
+        self.at(name)
+            .take("所列选项中的若干项", "some of the options listed", |it| serde_json::from_value(it.clone()).ok())
+            .unwrap_or_default()
     }
 
     /// Several texts.
