@@ -58,6 +58,7 @@ rules! {
     R036 people_total,
     R037 pia_four_contents,
     R038 pia_covers_uses,
+    R039 pia_risk_levels,
     R040 pia_third_party,
     R042 mandate_seal,
     R043 undertaking_seal,

@@ -2,8 +2,9 @@
 
 use law::{Cite, Wording, cite};
 
-use crate::facts::{Fact, PiaFacts, Support};
+use crate::facts::{Fact, PiaFacts};
 use crate::packet::PiaAnswer;
+use crate::precheck::phrases::is_one_of;
 use crate::precheck::{Subject, Verdict};
 use crate::words::Slot;
 
@@ -16,6 +17,9 @@ const CONTENTS: [(Cite, &str, &str, &str); 4] = [
     (cite("cac-mps-19-2025/art-9/1/3"), "risks", "泄露、篡改、丢失、毁损或者被非法获取、出售、使用的风险和危害", "the risk of leak, tampering, loss or unlawful use, and the harm"),
     (cite("cac-mps-19-2025/art-9/1/4"), "protections", "保护措施是否合法、有效、与风险相适应", "whether the protections are lawful, effective, proportionate"),
 ];
+
+/// Answers that treat nothing.
+const NOTHING: &[&str] = &["无", "没有", "略", "待补充", "同上", "不适用", "none", "n/a"];
 
 /// What was read counts; the answers only where the report was written here and not read.
 pub fn check(subject: &Subject) -> Verdict {
@@ -49,13 +53,16 @@ fn missing(there: bool, i: usize, zh: &str, en: &str) -> Option<Wording> {
     (!there).then(|| Wording::new(format!("评估报告里没有找到第 {n} 项内容：{zh}"), format!("content {n} was not found in the report: {en}")))
 }
 
+/// A content left blank is for the completeness rule, on the same article.
 fn check_answers(pia: &PiaAnswer, verdict: &mut Verdict) {
-    if pia.contents.iter().all(Option::is_none) {
-        return;
-    }
-    for (i, (asked, field, zh, en)) in CONTENTS.into_iter().enumerate() {
-        let stated = Fact::read(pia.contents[i].is_some(), Support::Typed, None);
-        let at = format!("answers.pia.contents.{field}");
-        verdict.judge(&at, None, ("", ""), &stated, |there| missing(*there, i, zh, en)).map(|it| it.cited(asked));
+    for (content, (asked, field, zh, en)) in pia.contents.iter().zip(CONTENTS) {
+        match content.as_deref().map(str::trim) {
+            None => {}
+            Some(text) if is_one_of(text, NOTHING) => {
+                let (zh, en) = (format!("评估报告的「{zh}」写的是「{text}」"), format!("of the report, `{en}` is answered `{text}`"));
+                verdict.fail(format!("answers.pia.contents.{field}"), zh, en).cited(asked);
+            }
+            Some(_) => verdict.look(),
+        }
     }
 }
