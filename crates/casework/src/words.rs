@@ -10,23 +10,11 @@ mod slot;
 use serde::{Deserialize, Serialize};
 
 pub use codes::*;
+pub use law::CaseKind;
 pub use private::{Private, mask};
 pub use retention::{RetentionPeriod, RetentionUnit};
 pub use sameness::{Sameness, compare, fold};
 pub use slot::Slot;
-
-/// 备案事项: what kind of case a packet is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[doc(alias = "备案事项")]
-pub enum CaseKind {
-    /// 首次备案
-    First,
-    /// 变更备案
-    Change,
-    /// 注销备案
-    Cancellation,
-}
 
 /// 处理方式: one-to-one verification or one-to-many identification (Measures art. 19(1)(v), (vi)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,9 @@
 //! The rules. One rule is one page (`rules/<name>.md`), one function (`rules/<name>.rs`) and one line below.
 //! Codes are permanent: a withdrawn rule keeps its code and says since when.
 
-use law::{Cite, Wording};
+use std::fmt;
+
+use law::{Cite, Law, Wording};
 
 use super::{Subject, Verdict};
 
@@ -71,6 +73,40 @@ rules! {
     R056 claimed_penetration_test,
     R057 claimed_cloud_certificate,
     R059 minors_agree,
+}
+
+/// A law folder without a clause that a rule cites: nothing can be judged by it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct Uncited(pub Vec<(&'static str, Cite)>);
+
+impl Uncited {
+    /// What is missing for whom, and what to do.
+    pub fn message(&self) -> Wording {
+        let missing: Vec<String> = self.0.iter().map(|(code, cite)| format!("{code} {cite}")).collect();
+        Wording::new(
+            format!("规则库缺少预检规则引用的条款：{}。请把这些条款补回 law/texts，或者改用程序自带的规则库", missing.join("、")),
+            format!(
+                "the law folder lacks clauses that rules cite: {}. Put them back into law/texts, or use the law this program came with",
+                missing.join(", ")
+            ),
+        )
+    }
+}
+
+impl fmt::Display for Uncited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = self.message();
+        write!(f, "{} / {}", message.zh, message.en)
+    }
+}
+
+/// Whether what every rule cites stands in this law.
+///
+/// # Errors
+/// All that do not.
+pub fn all_cited(law: &Law) -> Result<(), Uncited> {
+    let missing: Vec<_> = RULES.iter().filter(|it| law.basis(&it.cite).is_none()).map(|it| (it.code, it.cite.clone())).collect();
+    if missing.is_empty() { Ok(()) } else { Err(Uncited(missing)) }
 }
 
 impl Rule {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::path::Path;
 
-use casework::precheck::RULES;
+use casework::precheck::{self, Profile, RULES, Subject};
 use law::{Force, Law, Standing};
 
+use crate::overlay::scene;
 use crate::pages::folder;
 use crate::printed::compare;
 
@@ -24,6 +26,27 @@ fn every_citation_resolves_and_weak_ones_never_stop() {
         let basis = Law::embedded().basis(&rule.cite).unwrap_or_else(|| panic!("{}: {} is not in law/", rule.code, rule.cite));
         let weak = matches!(basis.standing, Standing::Std | Standing::Practice | Standing::Infer | Standing::Claim | Standing::Draft);
         assert!(!(weak && basis.force == Force::Stops), "{}: {} stops on {}", rule.code, basis.cite, basis.standing);
+    }
+}
+
+#[test]
+fn a_law_folder_without_a_cited_clause_judges_nothing_and_says_which() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("law-without-a-clause");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../law"), &root);
+    let text = std::fs::read_to_string(root.join("texts/house/text.toml")).unwrap();
+    std::fs::write(root.join("texts/house/text.toml"), text.replace("\"file-blank\"", "\"file-pale\"")).unwrap();
+    let (law, clean) = (Law::from_dir(&root).unwrap(), scene("").unwrap());
+    let subject = Subject { packet: &clean.packet, facts: &clean.facts, law: &law, today: clean.today };
+    let refused = precheck::check(&subject, Profile::Cautious, "clean").unwrap_err();
+    assert_eq!(refused.0, [("R052", law::cite("house/file-blank"))]);
+    assert!(refused.message().en.contains("R052 house/file-blank"), "{refused}");
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let there = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &there) } else { drop(std::fs::copy(entry.path(), there).unwrap()) }
     }
 }
 

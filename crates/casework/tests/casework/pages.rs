@@ -109,7 +109,7 @@ fn rewrite(rule: &Rule, page: &str) -> Result<Rewritten, String> {
 
 fn findings(scene: &Scene) -> Vec<Finding> {
     let subject = Subject { packet: &scene.packet, facts: &scene.facts, law: Law::embedded(), today: scene.today };
-    precheck::check(&subject, Profile::Cautious, "page").findings
+    precheck::check(&subject, Profile::Cautious, "page").unwrap_or_else(|it| panic!("{it}")).findings
 }
 
 fn basis(rule: &Rule) -> String {
