@@ -432,6 +432,7 @@ enum Written<T> {
 enum Word {
     Unread,
     Absent,
+        #[serde(deserialize_with = "Option::deserialize")] // so that the key must stand there: a bare table is no unread one
 }
 
 fn two_readings() -> Support {

@@ -80,6 +80,7 @@ rules! {
 pub struct Uncited(pub Vec<(&'static str, Cite)>);
 
 impl Uncited {
+    R045 mandate_agent,
     /// What is missing for whom, and what to do.
     pub fn message(&self) -> Wording {
         let missing: Vec<String> = self.0.iter().map(|(code, cite)| format!("{code} {cite}")).collect();

@@ -33,10 +33,13 @@ pub fn check(subject: &Subject) -> Verdict {
 
 /// A content is missing only from a text that was read.
 fn check_report(pia: &PiaFacts, verdict: &mut Verdict) {
-    for (i, (asked, _, zh, en)) in CONTENTS.into_iter().enumerate() {
+    let contents = || (1..=CONTENTS.len()).map(|n| pia.contents.get(&n.to_string()).unwrap_or(&Fact::Absent));
+    if let (Fact::Unread(it), true) = (&pia.text, contents().any(|it| *it == Fact::Absent)) {
+        verdict.unread("pia_report.contents", "评估报告的文字", "the text of the report", it).on(Slot::PiaReport);
+    }
+    for (i, (content, (asked, _, zh, en))) in contents().zip(CONTENTS).enumerate() {
         let at = format!("pia_report.contents.{}", i + 1);
         let what = (format!("评估报告的第 {} 项内容「{zh}」", i + 1), format!("content {} of the report, `{en}`,", i + 1));
-        let content = pia.contents.get(&(i + 1).to_string()).unwrap_or(&Fact::Absent);
         let read_without = match (content, &pia.text) {
             (Fact::Absent, Fact::Read(text)) => Fact::read(false, text.support, None),
             (Fact::Absent, _) => continue,
