@@ -2,8 +2,9 @@
 
 use law::Wording;
 
-use super::{Hit, Verdict};
+use super::{Hit, Subject, Verdict};
 use crate::facts::{Fact, Reading, Support};
+use crate::packet::Person;
 use crate::words::{Private, Sameness, Slot, compare, mask};
 
 /// What is compared: a text, or one that does not print itself.
@@ -46,7 +47,9 @@ pub fn compare_with<'v, T: Stated>(
     let at = format!("{}.{field}", slot.path());
     let hit = match read {
         Fact::Absent => return None,
-        Fact::Unread(it) => verdict.unread(at, &format!("{}上的{}", material.zh, name.0), &format!("the {} on the {}", name.1, material.en), it),
+        Fact::Unread(it) => {
+            verdict.unread(at, &format!("{}上的{}", material.zh, name.0), &format!("the {} on the {}", name.1, material.en), it)
+        }
         Fact::Read(it) => match difference(answered, it, &material, name) {
             None => {
                 verdict.look();
@@ -92,4 +95,61 @@ fn name_places<T: Stated>(stated: &T, places: &[usize]) -> (String, String) {
     }
     let places: Vec<String> = places.iter().map(usize::to_string).collect();
     (format!("，不同的是第 {} 位", places.join("、")), format!("; they differ at place {}", places.join(", ")))
+}
+
+/// The name and number of an identity document against the person in the form.
+pub fn compare_person(subject: &Subject, slot: Slot, person: &Person) -> Verdict {
+    let mut verdict = Verdict::not_applicable();
+    if let Some(id) = subject.facts.id(slot) {
+        compare_with(&mut verdict, slot, "name", ("姓名", "name"), person.name.as_ref(), &id.name);
+        compare_with(&mut verdict, slot, "number", ("证件号码", "document number"), person.id_number.as_ref(), &id.number);
+    }
+    verdict
+}
+
+/// What a material says about the handler, with the names of its fields.
+pub struct HandlerNamed<'a> {
+    slot: Slot,
+    /// Its field of the name.
+    pub name_field: &'static str,
+    /// The name.
+    pub name: &'a Fact<String>,
+    /// Its field of the credit code.
+    pub code_field: &'static str,
+    /// The credit code.
+    pub code: &'a Fact<String>,
+}
+
+/// One answer about the handler against every material that states it, except the certificate. Each hit cites who asks for the material.
+pub fn compare_across(
+    subject: &Subject,
+    name: (&str, &str),
+    answered: Option<&String>,
+    stated: impl for<'a> Fn(&HandlerNamed<'a>) -> (&'static str, &'a Fact<String>),
+) -> Verdict {
+    let mut verdict = Verdict::not_applicable();
+    for named in handler_named(subject) {
+        let (field, fact) = stated(&named);
+        let asked = subject.law.material(subject.packet.kind, named.slot.id(), subject.today);
+        let hit = compare_with(&mut verdict, named.slot, field, name, answered, fact);
+        if let (Some(hit), Some(asked)) = (hit, asked) {
+            hit.cited(asked.basis.cite.clone());
+        }
+    }
+    verdict
+}
+
+fn handler_named<'a>(subject: &Subject<'a>) -> impl Iterator<Item = HandlerNamed<'a>> {
+    let facts = subject.facts;
+    let plain = |slot, name, code| HandlerNamed { slot, name_field: "name", name, code_field: "uscc", code };
+    let signed = |slot, name, code| HandlerNamed { slot, name_field: "principal", name, code_field: "principal_uscc", code };
+    [
+        facts.profile().map(|it| plain(Slot::HandlerProfile, &it.name, &it.uscc)),
+        facts.use_statement().map(|it| plain(Slot::UseStatement, &it.name, &it.uscc)),
+        facts.pia().map(|it| plain(Slot::PiaReport, &it.name, &it.uscc)),
+        facts.mandate().map(|it| signed(Slot::Mandate, &it.principal, &it.principal_uscc)),
+        facts.undertaking().map(|it| signed(Slot::Undertaking, &it.principal, &it.principal_uscc)),
+    ]
+    .into_iter()
+    .flatten()
 }

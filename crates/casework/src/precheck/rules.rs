@@ -37,7 +37,22 @@ macro_rules! rules {
 }
 
 rules! {
+    R001 materials_present,
+    R002 rules_and_procedures,
+    R003 required_fields,
+    R004 form_edition,
+    R005 uscc_check_digit,
+    R006 id_check_digit,
+    R007 name_on_certificate,
+    R008 code_on_certificate,
+    R009 representative_on_certificate,
+    R010 representative_id,
+    R011 agent_id,
     R012 pia_before_use,
+    R013 name_across_materials,
+    R014 code_across_materials,
+    R015 certificate_valid,
+    R016 id_valid,
     R017 mode_and_words,
     R018 retention_bounded,
     R019 retention_agrees,
@@ -65,14 +80,24 @@ rules! {
     R042 mandate_seal,
     R043 undertaking_seal,
     R044 certificate_copy_seal,
+    R045 mandate_agent,
     R046 mandate_scope,
     R047 claimed_mandate_words,
     R048 mandate_term,
     R049 dates_in_order,
+    R050 file_readable,
+    R051 file_duplicated,
+    R052 file_blank,
+    R053 claimed_dpi,
+    R054 claimed_size,
     R055 claimed_retention,
     R056 claimed_penetration_test,
     R057 claimed_cloud_certificate,
+    R058 electronic_version,
     R059 minors_agree,
+    R060 slot_once,
+    R061 answers_well_formed,
+    R062 unknown_field,
 }
 
 /// A law folder without a clause that a rule cites: nothing can be judged by it.
@@ -80,7 +105,6 @@ rules! {
 pub struct Uncited(pub Vec<(&'static str, Cite)>);
 
 impl Uncited {
-    R045 mandate_agent,
     /// What is missing for whom, and what to do.
     pub fn message(&self) -> Wording {
         let missing: Vec<String> = self.0.iter().map(|(code, cite)| format!("{code} {cite}")).collect();

@@ -91,7 +91,7 @@ fn rewrite(rule: &Rule, page: &str) -> Result<Rewritten, String> {
             ("toml", None) => {
                 let case = heading.take().ok_or("every case has a heading `## 中文 · English`")?;
                 let scene = scene(&body.join("\n")).map_err(|why| format!("case `{case}`: {why}"))?;
-                pending = Some(findings(&scene).into_iter().filter(|it| it.rule == rule.code).collect());
+                pending = Some(found_by(rule, findings(&scene)).map_err(|why| format!("case `{case}`: {why}"))?);
                 body.iter().for_each(|it| now.page += &format!("{it}\n"));
             }
             ("findings", Some(found)) => {
@@ -105,6 +105,15 @@ fn rewrite(rule: &Rule, page: &str) -> Result<Rewritten, String> {
     }
     demand(pending.is_none(), "a findings block after its last toml block")?;
     Ok(now)
+}
+
+/// An answer that the form does not have would change nothing: only the page about such answers may have one.
+fn found_by(rule: &Rule, mut findings: Vec<Finding>) -> Result<Vec<Finding>, String> {
+    if let Some(stranger) = findings.iter().find(|it| it.name == "unknown-field" && rule.code != it.rule) {
+        return Err(format!("the form has no field `{}`", stranger.at));
+    }
+    findings.retain(|it| it.rule == rule.code);
+    Ok(findings)
 }
 
 fn findings(scene: &Scene) -> Vec<Finding> {
