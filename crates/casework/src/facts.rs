@@ -155,6 +155,7 @@ pub enum SealShape {
 /// What the text of a material says, by the slot it was handed in for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[allow(clippy::large_enum_variant, reason = "one a material, a dozen a packet")]
 pub enum Content {
     /// Nothing was looked for, or nothing could be.
     #[default]

@@ -97,7 +97,7 @@ pub enum IdType {
     ForeignPermanent,
 }
 
-/// 个人信息保护负责人
+/// 个人信息保护负责人: who answers for the protection of personal information.
 #[derive(Clone, Debug, Default)]
 #[doc(alias = "个人信息保护负责人")]
 pub struct Pipo {
@@ -341,7 +341,7 @@ pub enum SafetyMeasure {
     IntrusionDetection,
 }
 
-/// 保存期限, as answered: a length, or the rule that fixes it.
+/// 所填保存期限: a length, or the rule that fixes it.
 #[derive(Clone, Debug, Default)]
 pub struct Retention {
     /// How many units

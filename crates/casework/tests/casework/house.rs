@@ -54,6 +54,21 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// The fields that rules know stand twice: where answers are read, and in the forms. A name read that no form has would never be answered.
+#[test]
+fn every_answer_that_is_read_is_asked_for() {
+    let form = Law::embedded().form("template-v0@1").unwrap();
+    let columns = form.fields().flat_map(|it| &it.columns).map(|it| it.key.as_str());
+    let asked: BTreeSet<&str> =
+        form.fields().flat_map(|it| it.path.split('.')).chain(columns).chain(["length", "unit", "rule", "reason"]).collect();
+    let source = include_str!("../../src/packet/answers.rs");
+    let calls = ["text", "texts", "count", "flag", "date", "choice", "choices", "at", "blocks"].map(|it| format!(".{it}(\""));
+    let read: BTreeSet<&str> =
+        calls.iter().flat_map(|call| source.split(call.as_str()).skip(1)).filter_map(|it| Some(it.split_once('"')?.0)).collect();
+    assert!(read.len() > 100, "the source is read");
+    assert_eq!(read.difference(&asked).collect::<Vec<_>>(), Vec::<&&str>::new());
+}
+
 #[test]
 fn the_index_of_rules_is_printed_from_the_code() {
     let mut index = "# Rules\n\nPrinted from the code; `UPDATE_EXPECT=1 cargo test -p casework` rewrites it. `facefile explain CODE` shows a rule's page.\n\n".to_owned();
