@@ -1,7 +1,7 @@
 //! One loader for the embedded folder and for a folder given at start. It reports every fault it finds, each with
 //! file, line and reason, and hands out a [`Law`] only when there is none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -11,11 +11,16 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
+use crate::authority::Authority;
 use crate::calendar::Calendar;
 use crate::citation::{Basis, Cite};
 use crate::claim::Claim;
 use crate::files::Files;
+use crate::form::Form;
+use crate::material::Materials;
 use crate::parameter::Parameter;
+use crate::question::Question;
+use crate::risk::RiskMatrix;
 use crate::text::Texts;
 use crate::wording::Wording;
 
@@ -29,6 +34,11 @@ pub struct Law {
     pub(crate) claims: Vec<Claim>,
     pub(crate) calendar: Calendar,
     pub(crate) parameters: BTreeMap<String, Parameter>,
+    pub(crate) materials: Materials,
+    pub(crate) forms: Vec<Form>,
+    pub(crate) authorities: Vec<Authority>,
+    pub(crate) risk_matrices: Vec<RiskMatrix>,
+    pub(crate) questions: Vec<Question>,
 }
 
 impl Law {
@@ -71,6 +81,11 @@ impl Law {
         let calendar = Calendar::read(&mut files, &mut texts, &mut desk);
         texts.settle(&mut desk);
         let parameters = crate::parameter::read(&mut files, &texts, &mut desk);
+        let materials = crate::material::read(&mut files, &texts, &mut desk);
+        let forms = crate::form::read(&mut files, &texts, &mut desk);
+        let authorities = crate::authority::read(&mut files, &texts, &mut desk);
+        let risk_matrices = crate::risk::read(&mut files, &texts, &mut desk);
+        let questions = crate::question::read(&mut files, &texts, &mut desk);
         // Written for people; nothing in it is read.
         files.take("CHANGELOG.md");
         for path in files.left() {
@@ -81,7 +96,7 @@ impl Law {
                 "nothing reads this file: check its name and folder",
             );
         }
-        desk.done(Law { version, state_of, texts, claims, calendar, parameters })
+        desk.done(Law { version, state_of, texts, claims, calendar, parameters, materials, forms, authorities, risk_matrices, questions })
     }
 }
 
@@ -162,6 +177,9 @@ pub(crate) fn day_of(stated: &toml::value::Datetime) -> Option<Date> {
 #[derive(Default)]
 pub(crate) struct Desk {
     faults: Vec<Fault>,
+    /// Texts of which a file could not be read: a citation of one is not told as dangling, or one slip would hide
+    /// among a hundred that follow from it.
+    unread: BTreeSet<String>,
 }
 
 impl Desk {
@@ -209,13 +227,25 @@ impl Desk {
     }
 
     pub(crate) fn dangling(&mut self, at: &Place<'_>, cited: &Spanned<String>) {
-        let address = cited.get_ref();
+        self.leads_nowhere(at.file, at.line(cited), cited.get_ref());
+    }
+
+    /// A citation of an address that is not there.
+    pub(crate) fn leads_nowhere(&mut self, file: &str, line: usize, address: &str) {
+        if self.unread.contains(address.split('/').next().unwrap_or_default()) {
+            return;
+        }
         self.fault(
-            at.file,
-            Some(at.line(cited)),
+            file,
+            Some(line),
             format!("引用「{address}」在 law/texts 里找不到：请核对地址，或者先把这一条写进去"),
             format!("the citation `{address}` is not in law/texts: check the address, or write that clause first"),
         );
+    }
+
+    /// Notes a text that could not be read whole.
+    pub(crate) fn leave_unread(&mut self, id: &str) {
+        self.unread.insert(id.to_owned());
     }
 
     /// A name used twice where it may stand once.
