@@ -449,6 +449,8 @@ pub struct PiaUse {
 /// One risk of the list (GB/T 39335)
 #[derive(Clone, Debug, Default)]
 pub struct PiaRisk {
+    /// The block's path
+    pub path: String,
     /// What could happen
     pub what: Option<String>,
     /// 影响: 严重 高 中 低
@@ -457,6 +459,10 @@ pub struct PiaRisk {
     pub likelihood: Option<String>,
     /// 风险等级: 严重 高 中 低
     pub level: Option<String>,
+    /// 修正: what moves the level away from the matrix
+    pub modifier: Option<String>,
+    /// 理由: why
+    pub reason: Option<String>,
 }
 
 /// 授权委托书, as answered
@@ -698,7 +704,15 @@ impl PiaUse {
 
 impl PiaRisk {
     fn read(it: &Node) -> PiaRisk {
-        PiaRisk { what: it.text("what"), impact: it.text("impact"), likelihood: it.text("likelihood"), level: it.text("level") }
+        PiaRisk {
+            path: it.path().to_owned(),
+            what: it.text("what"),
+            impact: it.text("impact"),
+            likelihood: it.text("likelihood"),
+            level: it.text("level"),
+            modifier: it.text("modifier"),
+            reason: it.text("reason"),
+        }
     }
 }
 
