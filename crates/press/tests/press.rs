@@ -1,0 +1,4 @@
+//! Facts in, documents out; read back with other eyes.
+
+#[path = "press/engine.rs"]
+mod engine;
