@@ -20,7 +20,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, comemo};
+use typst::{Library, LibraryExt, World, WorldExt, comemo};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -72,9 +72,9 @@ pub fn set(template: &'static str, data: &Value, on: Date, standard: Standard) -
         return Err(PressError::GlyphsMissing(missing));
     }
     let world = Desk { fonts, template: Source::new(*TEMPLATE, template.to_owned()), data: Bytes::from_string(data.to_string()) };
-    let document = typst::compile::<PagedDocument>(&world).output.map_err(fault)?;
+    let document = typst::compile::<PagedDocument>(&world).output.map_err(|it| fault(&world, it))?;
     let options = PdfOptions { timestamp: timestamp(on), standards: standards(standard), ..PdfOptions::default() };
-    let pdf = typst_pdf::pdf(&document, &options).map_err(fault)?;
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|it| fault(&world, it))?;
     comemo::evict(KEPT_DOCUMENTS);
     Ok(pdf)
 }
@@ -255,6 +255,11 @@ fn timestamp(on: Date) -> Option<Timestamp> {
     Timestamp::new_local(midnight, CHINA_MINUTES_EAST)
 }
 
-fn fault(errors: impl IntoIterator<Item = SourceDiagnostic>) -> PressError {
-    PressError::Fault(errors.into_iter().map(|it| it.message.to_string()).collect::<Vec<_>>().join("; "))
+/// What the typesetter complains of, with the line of the template.
+fn fault(world: &Desk, errors: impl IntoIterator<Item = SourceDiagnostic>) -> PressError {
+    let told = |it: SourceDiagnostic| {
+        let line = world.range(it.span).and_then(|place| world.template.lines().byte_to_line(place.start));
+        line.map_or(it.message.to_string(), |line| format!("line {}: {}", line + 1, it.message))
+    };
+    PressError::Fault(errors.into_iter().map(told).collect::<Vec<_>>().join("; "))
 }

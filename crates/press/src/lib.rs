@@ -2,4 +2,5 @@
 //! the day is always an argument, and what is made is handed back as bytes.
 
 pub mod engine;
+pub mod form;
 mod fonts;

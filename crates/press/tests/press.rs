@@ -2,3 +2,5 @@
 
 #[path = "press/engine.rs"]
 mod engine;
+#[path = "press/form.rs"]
+mod form;
