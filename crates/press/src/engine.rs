@@ -47,6 +47,14 @@ pub enum PressError {
     /// Characters that no font draws; a document with holes is never written.
     #[error("characters that no font draws")]
     GlyphsMissing(Vec<MissingGlyph>),
+    /// The packet names an edition of the forms that `law/` does not hold.
+    #[error("form edition {edition} is not known")]
+    FormUnknown {
+        /// As the packet names it.
+        edition: String,
+        /// What there is.
+        known: Vec<String>,
+    },
     /// The typesetter failed. This is our fault, not the writer's.
     #[error("the typesetter failed: {0}")]
     Fault(String),
@@ -158,6 +166,10 @@ impl PressError {
                 let join = |of: fn(&Wording) -> &str, by: &str| both.iter().map(of).collect::<Vec<_>>().join(by);
                 Wording::new(join(|it| &it.zh, "；"), join(|it| &it.en, "; "))
             }
+            PressError::FormUnknown { edition, known } => Wording::new(
+                format!("表单版本「{edition}」不在规则库里；已有：{}。请改 packet.toml 的 form，或用 --law 指明收有这一版的规则库", known.join("、")),
+                format!("Form edition `{edition}` is not in the law folder, which holds: {}. Change `form` in packet.toml, or name a law folder that has it with --law", known.join(", ")),
+            ),
             PressError::Fault(what) => Wording::new(
                 format!("排版程序出错，没有生成文件。这不是填写的问题，请把这句话告诉维护者：{what}"),
                 format!(

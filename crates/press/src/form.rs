@@ -6,6 +6,7 @@ mod document;
 mod docx;
 mod letter;
 mod report;
+mod sheet;
 
 use std::cell::RefCell;
 
@@ -16,7 +17,7 @@ use law::Law;
 
 use crate::engine::{self, PressError, Standard};
 use answer::Answer;
-use document::{Block, Document, Layout};
+use document::{Document, Layout};
 
 /// 文书: what is written from answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,24 +91,35 @@ pub fn print(packet: &Packet, law: &Law, paper: Paper, on: Date) -> Result<Print
     Ok(Printed { name, pdf, docx })
 }
 
-fn describe(packet: &Packet, _law: &Law, paper: Paper) -> Result<Document, PressError> {
+fn describe(packet: &Packet, law: &Law, paper: Paper) -> Result<Document, PressError> {
+    let form = law.form(&packet.form).ok_or_else(|| unknown_form(packet, law))?;
     let handed_out = RefCell::new(Vec::new());
-    let label = |_: &str, _: &str| None;
-    let answers = Answer::root(&packet.typed, &label, &handed_out);
-    let blocks: Vec<Block> = match paper {
+    let answers = Answer::root(&packet.typed, law, form, &handed_out);
+    let slot = paper.slot();
+    let blocks = match paper {
+        Paper::HandlerProfile => sheet::tables(&answers, slot.id()),
+        Paper::UseStatement => [vec![sheet::whose(&answers)], sheet::tables(&answers, slot.id())].concat(),
         Paper::PiaReport => report::pia(&answers),
         Paper::Mandate => letter::mandate(&answers),
         Paper::Undertaking => letter::undertaking(&answers),
-        _ => vec![],
     };
     let running = [answers.at("handler.name").text(), case_name(packet)];
-    let texts = handed_out.borrow();
-    let missing = engine::missing_glyphs(texts.iter().map(|(at, text)| (at.clone(), text.as_str())))?;
-    if !missing.is_empty() {
-        return Err(PressError::GlyphsMissing(missing));
-    }
-    let notice = format!("{}为非官方版式 {}（由FaceFile 生成）", paper.kind(), packet.form);
-    Ok(Document { title: paper.slot().name().zh, layout: paper.layout(), notice, running, blocks })
+    refuse_missing_glyphs(&handed_out.borrow())?;
+    let notice = if form.official {
+        format!("{}按官方版式 {} 排印（由FaceFile 生成）", paper.kind(), form.edition)
+    } else {
+        format!("{}为非官方版式 {}（由FaceFile 生成）", paper.kind(), form.edition)
+    };
+    Ok(Document { title: slot.name().zh, layout: paper.layout(), notice, running, blocks })
+}
+
+fn refuse_missing_glyphs(handed_out: &[(String, String)]) -> Result<(), PressError> {
+    let missing = engine::missing_glyphs(handed_out.iter().map(|(at, text)| (at.clone(), text.as_str())))?;
+    if missing.is_empty() { Ok(()) } else { Err(PressError::GlyphsMissing(missing)) }
+}
+
+fn unknown_form(packet: &Packet, law: &Law) -> PressError {
+    PressError::FormUnknown { edition: packet.form.clone(), known: law.forms().iter().map(|it| it.edition.clone()).collect() }
 }
 
 fn case_name(packet: &Packet) -> String {

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use casework::words::{RetentionPeriod, RetentionUnit};
 use jiff::civil::Date;
+use law::{Column, FieldKind, Form, Group, Law, Sheet};
 use serde_json::Value;
 
 use super::document::Field;
@@ -12,25 +13,23 @@ use super::document::Field;
 /// Every text that was handed out, with its field.
 pub(super) type HandedOut = RefCell<Vec<(String, String)>>;
 
-/// The label of a choice, such as 企业 for `enterprise`, by the field's place in the form.
-pub(super) type ChoiceLabel<'a> = dyn Fn(&str, &str) -> Option<String> + 'a;
-
 /// A place in the answers.
 #[derive(Clone)]
 pub(super) struct Answer<'a> {
     value: Option<&'a Value>,
     /// With blocks named, such as `answers.uses.lobby-gate.purpose`.
     path: String,
-    /// Without, as the form names it: `uses.purpose`.
+    /// As the form names it: `uses.*.purpose`.
     field: String,
-    label: &'a ChoiceLabel<'a>,
+    law: &'a Law,
+    form: &'a Form,
     handed_out: &'a HandedOut,
 }
 
 impl<'a> Answer<'a> {
     /// All answers.
-    pub(super) fn root(answers: &'a Value, label: &'a ChoiceLabel<'a>, handed_out: &'a HandedOut) -> Answer<'a> {
-        Answer { value: Some(answers), path: "answers".to_owned(), field: String::new(), label, handed_out }
+    pub(super) fn root(answers: &'a Value, law: &'a Law, form: &'a Form, handed_out: &'a HandedOut) -> Answer<'a> {
+        Answer { value: Some(answers), path: "answers".to_owned(), field: String::new(), law, form, handed_out }
     }
 
     /// The field or group of this name; names may be joined, as in `pipo.name`.
@@ -40,13 +39,17 @@ impl<'a> Answer<'a> {
         Answer { value: value.flatten(), path: format!("{}.{name}", self.path), field, ..self.clone() }
     }
 
-    /// The blocks of a list, each named by its `id` or else by its place from 1.
+    /// The blocks of the list of this name.
     pub(super) fn blocks(&self, name: &str) -> Vec<Answer<'a>> {
-        let list = self.at(name);
-        let blocks = list.value.and_then(Value::as_array).into_iter().flatten();
+        self.at(name).rows()
+    }
+
+    /// The blocks of this list, each named by its `id` or else by its place from 1.
+    pub(super) fn rows(&self) -> Vec<Answer<'a>> {
+        let blocks = self.value.and_then(Value::as_array).into_iter().flatten();
         let block = |(i, value): (usize, &'a Value)| {
             let name = value.get("id").and_then(Value::as_str).map_or((i + 1).to_string(), str::to_owned);
-            Answer { value: Some(value), path: format!("{}.{name}", list.path), ..list.clone() }
+            Answer { value: Some(value), path: format!("{}.{name}", self.path), field: format!("{}.*", self.field), ..self.clone() }
         };
         blocks.enumerate().map(block).collect()
     }
@@ -63,14 +66,36 @@ impl<'a> Answer<'a> {
         self.hand_out(text)
     }
 
-    /// The answer of a field below, under a label.
+    /// The answer of a field below, under a label of ours.
     pub(super) fn labelled(&self, label: &str, name: &str) -> Field {
         Field::new(label, self.at(name).text())
     }
 
-    /// Where it stands, such as `answers.handler.name`.
-    pub(super) fn path(&self) -> &str {
-        &self.path
+    /// The answers of fields below, under the form's own labels; a field this edition does not have is left out.
+    pub(super) fn fields(&self, names: &[&str]) -> Vec<Field> {
+        let places = names.iter().map(|name| self.at(name));
+        places.filter_map(|it| Some(Field::new(&it.form.field(&it.field)?.label.zh, it.text()))).collect()
+    }
+
+    /// The place of a form's field: as it stands, or within the element at hand for `uses.*.purpose`.
+    pub(super) fn of(&self, field: &law::Field) -> Answer<'a> {
+        let within = field.path.strip_prefix(&self.field).filter(|_| !self.field.is_empty());
+        self.at(within.map_or(field.path.as_str(), |it| it.trim_start_matches('.')))
+    }
+
+    /// A sheet of the form.
+    pub(super) fn sheet(&self, id: &str) -> Option<&'a Sheet> {
+        self.form.sheet(id)
+    }
+
+    /// The elements a group of the form is repeated for; the answers as a whole if it is not.
+    pub(super) fn elements(&self, group: &Group) -> Vec<Answer<'a>> {
+        group.repeat.as_ref().map_or(vec![self.clone()], |list| self.blocks(list))
+    }
+
+    /// The law at hand.
+    pub(super) fn law(&self) -> &'a Law {
+        self.law
     }
 
     fn hand_out(&self, text: String) -> String {
@@ -86,10 +111,33 @@ impl<'a> Answer<'a> {
             Value::Bool(flag) => Some(if *flag { "是" } else { "否" }.to_owned()),
             Value::Number(number) => Some(number.to_string()),
             Value::String(text) if text.trim().is_empty() => None,
-            Value::String(text) => Some((self.label)(&self.field, text).or_else(|| day(text)).unwrap_or_else(|| text.clone())),
+            Value::String(text) => Some(self.in_words(text)),
             Value::Array(items) => Some(items.iter().filter_map(|it| self.written(it)).collect::<Vec<_>>().join("、")),
             Value::Object(_) => Some(Answer { value: Some(value), ..self.clone() }.group()),
         }
+    }
+
+    /// A day and a choice as a person reads them; any other text as it was typed.
+    fn in_words(&self, text: &str) -> String {
+        let (kind, choices) = match self.form.field(&self.field) {
+            Some(field) => (field.kind, &field.choices),
+            None => match self.column() {
+                Some(column) => (column.kind, &column.choices),
+                None => return text.to_owned(),
+            },
+        };
+        if kind == FieldKind::Province {
+            return self.law.authority(text).map_or(text, |it| &it.place.zh).to_owned();
+        }
+        let label = choices.iter().find(|it| it.value == text).map(|it| it.zh.clone());
+        let day = || text.trim().parse().ok().filter(|_| kind == FieldKind::Date).map(written_day);
+        label.or_else(day).unwrap_or_else(|| text.to_owned())
+    }
+
+    /// The column of a table it stands in: `uses.*.entrusted.*.name` is `name` of `uses.*.entrusted`.
+    fn column(&self) -> Option<&'a Column> {
+        let (table, key) = self.field.rsplit_once(".*.")?;
+        self.form.field(table)?.columns.iter().find(|it| it.key == key)
     }
 
     /// A group in one cell: a retention period as a person says it, any other group part by part.
@@ -106,12 +154,6 @@ impl<'a> Answer<'a> {
         let names = self.value.and_then(Value::as_object).into_iter().flat_map(serde_json::Map::keys);
         names.filter_map(|it| part(it)).collect::<Vec<_>>().join("\n")
     }
-}
-
-/// A day as documents write it, if the text is one.
-fn day(text: &str) -> Option<String> {
-    let day: Date = text.trim().parse().ok()?;
-    Some(written_day(day))
 }
 
 /// 2026年9月1日

@@ -37,14 +37,12 @@ pub(crate) enum Block {
     Remark { text: String },
     /// 「名称：……」, one to a line.
     Lines { fields: Vec<Field> },
-    /// A table of fields under a band that returns on every page; one or two fields to a row.
-    Fields { title: String, rows: Vec<Vec<Field>> },
+    /// A table of fields, under a band that returns on every page where it has a title; one or two fields to a row.
+    Fields { title: Option<String>, rows: Vec<Vec<Field>> },
     /// A table under a head that returns on every page.
     Grid { title: Option<String>, head: Vec<Column>, rows: Vec<Vec<String>> },
     /// Who signs, with a place for the official seal where one is asked.
     SignOff { fields: Vec<Field>, seal: bool },
-    /// The rest starts on a new page.
-    NewPage,
 }
 
 /// A label and what was answered.
@@ -58,27 +56,37 @@ pub(crate) struct Field {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Column {
     pub(crate) label: String,
-    pub(crate) share: u8,
+    pub(crate) share: usize,
 }
 
 impl Field {
     pub(crate) fn new(label: impl Into<String>, value: String) -> Field {
         Field { label: label.into(), value }
     }
+    /// Whether it fills no more than half a row.
     fn is_short(&self) -> bool {
-        const LABEL: usize = 16;
-        const VALUE: usize = 20;
+        const LABEL: usize = 8 * FULL;
+        const VALUE: usize = 10 * FULL;
         width(&self.label) <= LABEL && width(&self.value) <= VALUE && !self.value.contains('\n')
     }
 }
 
-/// Width in half characters: a Chinese character counts two.
-fn width(text: &str) -> usize {
-    text.chars().map(|it| if it.is_ascii() { 1 } else { 2 }).sum()
+/// Width of a Chinese character, in twentieths.
+pub(crate) const FULL: usize = 20;
+
+/// Width of a text in twentieths of a Chinese character; a little generous, for a text that is too wide runs over its cell.
+pub(crate) fn width(text: &str) -> usize {
+    let one = |it: char| match it {
+        'm' | 'w' | '@' | 'M' | 'W' | '%' => 19,
+        'A'..='Z' => 15,
+        it if it.is_ascii() => 11,
+        _ => FULL,
+    };
+    text.chars().map(one).sum()
 }
 
-/// A table of fields: two short ones in a row share it.
-pub(crate) fn fields(title: String, fields: Vec<Field>) -> Block {
+/// Fields in rows: two short ones share a row.
+pub(crate) fn pair(fields: impl IntoIterator<Item = Field>) -> Vec<Vec<Field>> {
     let mut rows: Vec<Vec<Field>> = Vec::new();
     for field in fields {
         match rows.last_mut() {
@@ -86,5 +94,24 @@ pub(crate) fn fields(title: String, fields: Vec<Field>) -> Block {
             _ => rows.push(vec![field]),
         }
     }
-    Block::Fields { title, rows }
+    rows
+}
+
+/// A table of fields.
+pub(crate) fn fields(title: Option<String>, fields: Vec<Field>) -> Block {
+    Block::Fields { title, rows: pair(fields) }
+}
+
+/// A grid whose columns are as wide as what stands in them asks, within reason.
+pub(crate) fn grid(title: Option<String>, labels: Vec<String>, rows: Vec<Vec<String>>) -> Block {
+    const NARROWEST: usize = 3 * FULL;
+    const WIDEST: usize = 14 * FULL;
+    let widest_line = |text: &String| text.lines().map(width).max().unwrap_or_default();
+    let share = |(i, label): (usize, &String)| {
+        let widest = rows.iter().filter_map(|row| row.get(i)).map(widest_line).chain([width(label)]).max();
+        widest.unwrap_or_default().clamp(NARROWEST, WIDEST)
+    };
+    let shares: Vec<usize> = labels.iter().enumerate().map(share).collect();
+    let head = labels.into_iter().zip(shares).map(|(label, share)| Column { label, share }).collect();
+    Block::Grid { title, head, rows }
 }

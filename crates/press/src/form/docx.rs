@@ -11,7 +11,7 @@ const CM: f32 = 1440.0 / 2.54;
 const PAGE: (f32, f32) = (21.0 * CM, 29.7 * CM);
 const MARGIN: (f32, f32) = (3.18 * CM, 2.54 * CM);
 const TEXT_WIDTH: f32 = PAGE.0 - 2.0 * MARGIN.0;
-const LABEL_WIDTH: f32 = 1680.0;
+const LABEL_WIDTH: f32 = 1840.0;
 const VALUE_WIDTH: f32 = TEXT_WIDTH / 2.0 - LABEL_WIDTH;
 /// Half points: 四号, 五号 and the quiet lines.
 const PROSE_SIZE: usize = 28;
@@ -45,15 +45,7 @@ pub(crate) fn docx(document: &document::Document) -> Result<Vec<u8>, String> {
         .add_style(heading_style(2, Face::SecondHeading, if prose { PROSE_SIZE } else { 22 }))
         .add_style(heading_style(3, Face::Body, size))
         .add_paragraph(title(&document.title));
-    let mut new_page = false;
     for block in &document.blocks {
-        if matches!(block, Block::NewPage) {
-            new_page = true;
-            continue;
-        }
-        if std::mem::take(&mut new_page) {
-            docx = docx.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)));
-        }
         docx = add(docx, block, prose);
     }
     pack(docx)
@@ -74,10 +66,9 @@ fn add(docx: Docx, block: &Block, prose: bool) -> Docx {
             let line = |it: &Field| spaced(Paragraph::new().add_run(Run::new().add_text(format!("{}：", it.label)).bold()).add_run(lines(&it.value)));
             fields.iter().map(line).fold(docx, Docx::add_paragraph)
         }
-        Block::Fields { title, rows } => docx.add_table(fields(title, rows)).add_paragraph(gap()),
+        Block::Fields { title, rows } => docx.add_table(fields(title.as_deref(), rows)).add_paragraph(gap()),
         Block::Grid { title, head, rows } => docx.add_table(grid(title.as_deref(), head, rows)).add_paragraph(gap()),
         Block::SignOff { fields, seal } => docx.add_paragraph(gap()).add_table(sign_off(fields, *seal)),
-        Block::NewPage => docx,
     }
 }
 
@@ -183,8 +174,8 @@ fn table(rows: Vec<TableRow>, widths: Vec<f32>) -> Table {
         .set_borders(borders)
 }
 
-fn fields(title: &str, rows: &[Vec<Field>]) -> Table {
-    let band = tinted(title, TEXT_WIDTH, BAND, Face::Heading).grid_span(4);
+fn fields(title: Option<&str>, rows: &[Vec<Field>]) -> Table {
+    let band = title.map(|it| head_row(vec![tinted(it, TEXT_WIDTH, BAND, Face::Heading).grid_span(4)]));
     let label = |it: &Field| tinted(&it.label, LABEL_WIDTH, TINT, Face::Body);
     let row = |row: &Vec<Field>| match row.as_slice() {
         [left, right] => TableRow::new(vec![
@@ -198,13 +189,13 @@ fn fields(title: &str, rows: &[Vec<Field>]) -> Table {
             TableRow::new(alone.iter().flat_map(|it| [label(it), value(it)]).collect())
         }
     };
-    let rows = std::iter::once(head_row(vec![band])).chain(rows.iter().map(row)).collect();
+    let rows = band.into_iter().chain(rows.iter().map(row)).collect();
     table(rows, vec![LABEL_WIDTH, VALUE_WIDTH, LABEL_WIDTH, VALUE_WIDTH])
 }
 
 fn grid(title: Option<&str>, head: &[Column], rows: &[Vec<String>]) -> Table {
-    let shares: f32 = head.iter().map(|it| f32::from(it.share)).sum();
-    let widths: Vec<f32> = head.iter().map(|it| TEXT_WIDTH * f32::from(it.share) / shares).collect();
+    let shares: f32 = head.iter().map(|it| it.share as f32).sum();
+    let widths: Vec<f32> = head.iter().map(|it| TEXT_WIDTH * it.share as f32 / shares).collect();
     let band = |it: &str| head_row(vec![tinted(it, TEXT_WIDTH, BAND, Face::Heading).grid_span(head.len())]);
     let labels = head.iter().zip(&widths).map(|(it, width)| tinted(&it.label, *width, TINT, Face::Body)).collect();
     let row = |row: &Vec<String>| TableRow::new(row.iter().zip(&widths).map(|(it, width)| cell(lines(it), *width)).collect());

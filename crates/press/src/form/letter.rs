@@ -27,6 +27,7 @@ pub(super) fn mandate(answers: &Answer) -> Vec<Block> {
         mandate.labelled("委托权限", "powers"),
         Field::new("委托期限", format!("{}至{}", day(&mandate.at("term_from")), day(&mandate.at("term_to")))),
     ];
+    let content = [content, others(answers, "mandate", &["mandate.scope", "mandate.powers", "mandate.term_from", "mandate.term_to", "mandate.signed_on"])].concat();
     vec![
         Block::Lines { fields: principal },
         Block::Lines { fields: agent },
@@ -54,6 +55,7 @@ pub(super) fn undertaking(answers: &Answer) -> Vec<Block> {
         Block::Paragraph { text: "就本次人脸识别技术应用备案，我单位承诺如下：".to_owned() },
     ];
     blocks.extend(points.iter().enumerate().map(numbered));
+    blocks.push(Block::Lines { fields: others(answers, "undertaking", &["undertaking.points", "undertaking.signed_on"]) });
     blocks.push(Block::SignOff {
         fields: vec![
             Field::new("承诺单位（盖章）", handler.at("name").text()),
@@ -63,6 +65,12 @@ pub(super) fn undertaking(answers: &Answer) -> Vec<Block> {
         seal: true,
     });
     blocks
+}
+
+/// What else this edition of the form asks, beyond the fields that have their place above.
+fn others(answers: &Answer, sheet: &str, placed: &[&str]) -> Vec<Field> {
+    let fields = answers.sheet(sheet).into_iter().flat_map(law::Sheet::fields);
+    fields.filter(|it| !placed.contains(&it.path.as_str())).map(|it| Field::new(&it.label.zh, answers.of(it).text())).collect()
 }
 
 /// A line left free for a hand.
