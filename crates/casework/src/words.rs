@@ -7,6 +7,7 @@ mod retention;
 mod sameness;
 mod slot;
 
+pub use law::Wording;
 use serde::{Deserialize, Serialize};
 
 pub use codes::*;
