@@ -11,3 +11,5 @@ mod overlay;
 mod pages;
 #[path = "casework/printed.rs"]
 mod printed;
+#[path = "casework/silence.rs"]
+mod silence;
