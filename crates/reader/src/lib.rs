@@ -9,7 +9,7 @@ mod opened;
 mod pdf;
 mod photo;
 mod pixels;
-mod refusal;
+pub mod refusal;
 mod seal;
 mod straighten;
 pub mod text;
