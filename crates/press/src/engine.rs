@@ -167,8 +167,14 @@ impl PressError {
                 Wording::new(join(|it| &it.zh, "；"), join(|it| &it.en, "; "))
             }
             PressError::FormUnknown { edition, known } => Wording::new(
-                format!("表单版本「{edition}」不在规则库里；已有：{}。请改 packet.toml 的 form，或用 --law 指明收有这一版的规则库", known.join("、")),
-                format!("Form edition `{edition}` is not in the law folder, which holds: {}. Change `form` in packet.toml, or name a law folder that has it with --law", known.join(", ")),
+                format!(
+                    "表单版本「{edition}」不在规则库里；已有：{}。请改 packet.toml 的 form，或用 --law 指明收有这一版的规则库",
+                    known.join("、")
+                ),
+                format!(
+                    "Form edition `{edition}` is not in the law folder, which holds: {}. Change `form` in packet.toml, or name a law folder that has it with --law",
+                    known.join(", ")
+                ),
             ),
             PressError::Fault(what) => Wording::new(
                 format!("排版程序出错，没有生成文件。这不是填写的问题，请把这句话告诉维护者：{what}"),

@@ -17,7 +17,7 @@ use law::Law;
 
 use crate::engine::{self, PressError, Standard};
 use answer::Answer;
-use document::{Document, Layout};
+use document::{Document, Field, Layout};
 
 /// 文书: what is written from answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,13 +85,12 @@ impl Paper {
 pub fn print(packet: &Packet, law: &Law, paper: Paper, on: Date) -> Result<Printed, PressError> {
     let document = describe(packet, law, paper)?;
     let name = document.title.clone();
-    let data = serde_json::to_value(&document).map_err(|it| PressError::Fault(it.to_string()))?;
-    let pdf = engine::set(include_str!("form/document.typ"), &data, on, Standard::Readable)?;
+    let pdf = pdf(&document, on)?;
     let docx = docx::docx(&document).map_err(PressError::Fault)?;
     Ok(Printed { name, pdf, docx })
 }
 
-fn describe(packet: &Packet, law: &Law, paper: Paper) -> Result<Document, PressError> {
+pub(crate) fn describe(packet: &Packet, law: &Law, paper: Paper) -> Result<Document, PressError> {
     let form = law.form(&packet.form).ok_or_else(|| unknown_form(packet, law))?;
     let handed_out = RefCell::new(Vec::new());
     let answers = Answer::root(&packet.typed, law, form, &handed_out);
@@ -111,6 +110,67 @@ fn describe(packet: &Packet, law: &Law, paper: Paper) -> Result<Document, PressE
         format!("{}为非官方版式 {}（由FaceFile 生成）", paper.kind(), form.edition)
     };
     Ok(Document { title: slot.name().zh, layout: paper.layout(), notice, running, blocks })
+}
+
+/// A part of the copy-sheet: a group of a form, or of one face use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopySection {
+    /// Its form, its use and its group.
+    pub title: String,
+    /// Its fields in order.
+    pub fields: Vec<CopyField>,
+}
+
+/// A field, ready to be copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyField {
+    /// As the form edition calls it.
+    pub label: String,
+    /// As a document writes it; empty where nothing was answered.
+    pub value: String,
+}
+
+/// Every field of the two forms with its answer.
+pub(crate) fn copy_sections(packet: &Packet, law: &Law) -> Result<Vec<CopySection>, PressError> {
+    let form = law.form(&packet.form).ok_or_else(|| unknown_form(packet, law))?;
+    let handed_out = RefCell::new(Vec::new());
+    let answers = Answer::root(&packet.typed, law, form, &handed_out);
+    let sections =
+        [Paper::HandlerProfile, Paper::UseStatement].iter().flat_map(|it| sheet::copy_sections(&answers, it.slot().id())).collect();
+    refuse_missing_glyphs(&handed_out.borrow())?;
+    Ok(sections)
+}
+
+/// The copy-sheet as a PDF: lists, remarks, and each section as a table.
+pub(crate) fn set_copy_sheet(
+    packet: &Packet,
+    title: &str,
+    lists: &[(&str, Vec<String>)],
+    notes: Vec<(String, String)>,
+    sections: &[CopySection],
+    on: Date,
+) -> Result<Vec<u8>, PressError> {
+    let field = |(label, value)| Field::new(label, value);
+    let numbered = |(i, it): (usize, &String)| Field::new((i + 1).to_string(), it.clone());
+    let list = |(title, items): &(&str, Vec<String>)| {
+        document::fields(Some((*title).to_owned()), items.iter().enumerate().map(numbered).collect())
+    };
+    let section = |it: &CopySection| {
+        let fields = it.fields.iter().map(|it| (it.label.clone(), it.value.clone())).map(field).collect();
+        document::fields(Some(it.title.clone()), fields)
+    };
+    let mut blocks = vec![document::fields(Some("须知".to_owned()), notes.into_iter().map(field).collect())];
+    blocks.extend(lists.iter().filter(|(_, items)| !items.is_empty()).map(list));
+    blocks.extend(sections.iter().map(section));
+    let handler = packet.answers.handler.name.clone().unwrap_or_default();
+    let notice = format!("按非官方版式 {} 排列，供对照填报（由FaceFile 生成）", packet.form);
+    let document = Document { title: title.to_owned(), layout: Layout::Form, notice, running: [handler, case_name(packet)], blocks };
+    pdf(&document, on)
+}
+
+fn pdf(document: &Document, on: Date) -> Result<Vec<u8>, PressError> {
+    let data = serde_json::to_value(document).map_err(|it| PressError::Fault(it.to_string()))?;
+    engine::set(include_str!("form/document.typ"), &data, on, Standard::Readable)
 }
 
 fn refuse_missing_glyphs(handed_out: &[(String, String)]) -> Result<(), PressError> {

@@ -4,3 +4,5 @@
 pub mod engine;
 pub mod form;
 mod fonts;
+pub mod handover;
+pub mod sample;

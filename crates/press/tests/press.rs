@@ -4,3 +4,5 @@
 mod engine;
 #[path = "press/form.rs"]
 mod form;
+#[path = "press/handover.rs"]
+mod handover;

@@ -104,12 +104,12 @@ pub(crate) fn fields(title: Option<String>, fields: Vec<Field>) -> Block {
 
 /// A grid whose columns are as wide as what stands in them asks, within reason.
 pub(crate) fn grid(title: Option<String>, labels: Vec<String>, rows: Vec<Vec<String>>) -> Block {
-    const NARROWEST: usize = 3 * FULL;
+    const NARROWEST: usize = 4 * FULL;
     const WIDEST: usize = 14 * FULL;
     let widest_line = |text: &String| text.lines().map(width).max().unwrap_or_default();
     let share = |(i, label): (usize, &String)| {
         let widest = rows.iter().filter_map(|row| row.get(i)).map(widest_line).chain([width(label)]).max();
-        widest.unwrap_or_default().clamp(NARROWEST, WIDEST)
+        widest.unwrap_or_default().clamp(NARROWEST, WIDEST) + FULL // for the space at its sides
     };
     let shares: Vec<usize> = labels.iter().enumerate().map(share).collect();
     let head = labels.into_iter().zip(shares).map(|(label, share)| Column { label, share }).collect();

@@ -63,7 +63,9 @@ fn add(docx: Docx, block: &Block, prose: bool) -> Docx {
         }
         Block::Remark { text } => docx.add_paragraph(Paragraph::new().add_run(quiet(text))),
         Block::Lines { fields } => {
-            let line = |it: &Field| spaced(Paragraph::new().add_run(Run::new().add_text(format!("{}：", it.label)).bold()).add_run(lines(&it.value)));
+            let line = |it: &Field| {
+                spaced(Paragraph::new().add_run(Run::new().add_text(format!("{}：", it.label)).bold()).add_run(lines(&it.value)))
+            };
             fields.iter().map(line).fold(docx, Docx::add_paragraph)
         }
         Block::Fields { title, rows } => docx.add_table(fields(title.as_deref(), rows)).add_paragraph(gap()),
@@ -178,12 +180,9 @@ fn fields(title: Option<&str>, rows: &[Vec<Field>]) -> Table {
     let band = title.map(|it| head_row(vec![tinted(it, TEXT_WIDTH, BAND, Face::Heading).grid_span(4)]));
     let label = |it: &Field| tinted(&it.label, LABEL_WIDTH, TINT, Face::Body);
     let row = |row: &Vec<Field>| match row.as_slice() {
-        [left, right] => TableRow::new(vec![
-            label(left),
-            cell(lines(&left.value), VALUE_WIDTH),
-            label(right),
-            cell(lines(&right.value), VALUE_WIDTH),
-        ]),
+        [left, right] => {
+            TableRow::new(vec![label(left), cell(lines(&left.value), VALUE_WIDTH), label(right), cell(lines(&right.value), VALUE_WIDTH)])
+        }
         alone => {
             let value = |it: &Field| cell(lines(&it.value), TEXT_WIDTH - LABEL_WIDTH).grid_span(3);
             TableRow::new(alone.iter().flat_map(|it| [label(it), value(it)]).collect())
@@ -206,7 +205,9 @@ fn sign_off(fields: &[Field], seal: bool) -> Table {
     const SEAL_WIDTH: f32 = 4.4 * CM;
     let line = |it: &Field| {
         let space = if it.value.is_empty() { "＿＿＿＿＿＿＿＿".to_owned() } else { it.value.clone() };
-        Paragraph::new().line_spacing(LineSpacing::new().before(120).after(120)).add_run(Run::new().add_text(format!("{}：{space}", it.label)))
+        Paragraph::new()
+            .line_spacing(LineSpacing::new().before(120).after(120))
+            .add_run(Run::new().add_text(format!("{}：{space}", it.label)))
     };
     let width = TEXT_WIDTH - if seal { SEAL_WIDTH } else { 0.0 };
     let signatures = fields.iter().map(line).fold(TableCell::new().width(width as usize, WidthType::Dxa), TableCell::add_paragraph);

@@ -27,7 +27,11 @@ pub(super) fn mandate(answers: &Answer) -> Vec<Block> {
         mandate.labelled("委托权限", "powers"),
         Field::new("委托期限", format!("{}至{}", day(&mandate.at("term_from")), day(&mandate.at("term_to")))),
     ];
-    let content = [content, others(answers, "mandate", &["mandate.scope", "mandate.powers", "mandate.term_from", "mandate.term_to", "mandate.signed_on"])].concat();
+    let content = [
+        content,
+        others(answers, "mandate", &["mandate.scope", "mandate.powers", "mandate.term_from", "mandate.term_to", "mandate.signed_on"]),
+    ]
+    .concat();
     vec![
         Block::Lines { fields: principal },
         Block::Lines { fields: agent },

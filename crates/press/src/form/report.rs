@@ -62,7 +62,8 @@ fn use_by_use(answers: &Answer, assessed: &Answer, number: usize, group: &Group)
 }
 
 fn handler(answers: &Answer) -> Vec<Block> {
-    let mut rows = answers.at("handler").fields(&["name", "uscc", "registered_address", "representative.name", "pipo.name"]);
+    let mut rows = answers.at("handler").fields(&["name", "uscc", "registered_address", "representative.name"]);
+    rows.push(answers.at("handler.pipo").labelled("个人信息保护负责人", "name"));
     rows.extend(answers.at("headcount").fields(&["stored", "measured_on"]));
     vec![fields(None, rows)]
 }
@@ -91,7 +92,9 @@ fn matrix(answers: &Answer, field: &law::Field) -> Vec<Block> {
     let labels = std::iter::once("风险等级".to_owned()).chain(likelihoods).collect();
     vec![
         document::grid(Some(matrix.title.zh.clone()), labels, matrix.rows.iter().map(row).collect()),
-        Block::Remark { text: "推荐性标准给出的矩阵。处理者采用自己的矩阵或者调整等级的，应当记录理由。".to_owned() },
+        Block::Remark {
+            text: "推荐性标准给出的矩阵。处理者采用自己的矩阵或者调整等级的，应当记录理由。".to_owned()
+        },
     ]
 }
 

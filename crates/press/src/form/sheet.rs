@@ -5,6 +5,7 @@ use law::{FieldKind, Group};
 use super::answer::Answer;
 use super::document::{self, Block, Field, fields, pair};
 use super::letter::{numeral, sign};
+use super::{CopyField, CopySection};
 
 /// 个人信息处理者基本情况表 or 人脸识别技术应用情况备案表: each group a table, a repeated group once for each element.
 pub(super) fn tables(answers: &Answer, id: &str) -> Vec<Block> {
@@ -20,6 +21,35 @@ pub(super) fn tables(answers: &Answer, id: &str) -> Vec<Block> {
     }
     blocks.push(Block::SignOff { fields: vec![sign("填表人签字"), sign("填表日期")], seal: false });
     blocks
+}
+
+/// The same fields one by one, to be copied: a table is one field, a row to a line.
+pub(super) fn copy_sections(answers: &Answer, id: &str) -> Vec<CopySection> {
+    let Some(sheet) = answers.sheet(id) else { return Vec::new() };
+    let mut sections = Vec::new();
+    for run in sheet.groups.chunk_by(|a, b| a.repeat == b.repeat) {
+        for (i, element) in answers.elements(&run[0]).iter().enumerate() {
+            let of = run[0].repeat.as_ref().map_or(sheet.title.zh.clone(), |_| name_of_use(answers, element, i + 1));
+            sections.extend(
+                run.iter().map(|group| CopySection { title: format!("{of} · {}", group.title.zh), fields: copy_fields(element, group) }),
+            );
+        }
+    }
+    sections
+}
+
+fn copy_fields(element: &Answer, group: &Group) -> Vec<CopyField> {
+    let value = |field: &law::Field| match field.kind {
+        FieldKind::Table => element.of(field).rows().iter().map(|row| row_in_words(row, field)).collect::<Vec<_>>().join("\n"),
+        _ => element.of(field).text(),
+    };
+    group.fields.iter().map(|it| CopyField { label: it.label.zh.clone(), value: value(it) }).collect()
+}
+
+/// 系统：门店会员平台；级别：3
+fn row_in_words(row: &Answer, table: &law::Field) -> String {
+    let cells = table.columns.iter().map(|it| (&it.label.zh, row.at(&it.key).text()));
+    cells.filter(|(_, it)| !it.is_empty()).map(|(label, it)| format!("{label}：{it}")).collect::<Vec<_>>().join("；")
 }
 
 /// Whose sheet it is, on those that do not ask for it themselves.
