@@ -1,9 +1,29 @@
 //! What the law says, as data with dates. Nothing here knows about filings, storage or the time now.
+//!
+//! The folder `law/` is embedded; another folder of the same form can be given at start. Everything is asked with a
+//! date: *what held on this day?* There is no "current". Every answer carries its [`Basis`]: who asks for it, and
+//! so what it may do. Every text here is our own summary; the official text wins.
 
-mod cite;
+mod calendar;
+mod citation;
+mod claim;
+mod deadline;
+mod files;
+mod load;
+mod parameter;
+mod text;
 mod wording;
 
-pub use cite::{Basis, Cite, Force, Standing, cite};
+pub use calendar::{Calendar, Year};
+pub use citation::{Basis, Cite, Confidence, Force, Standing, cite};
+pub use claim::{Claim, Verdict};
+pub use deadline::{Due, Duty, Skipped};
+pub use load::{Fault, Law, LawFaults};
+pub use parameter::{
+    Amount, Days, Hours, MonthDay, Months, Parameter, TYPED_PARAMETERS, Unit, Value, WorkingDays,
+    Years,
+};
+pub use text::{Answer, Changed, Clause, Coverage, Instrument, Neighbours};
 pub use wording::{Lang, Wording};
 
 /// Placeholder until the loader lands.

@@ -80,8 +80,21 @@ impl fmt::Display for Standing {
     }
 }
 
+/// 可信度: how sure we are of what we wrote down, apart from who said it (LAW.md §2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[doc(alias = "可信度")]
+pub enum Confidence {
+    /// High: the instrument's own text, or two independent official copies.
+    H,
+    /// Middle: one good secondary source, or well-known law not compared with its text.
+    M,
+    /// Low: a weak or single unofficial source.
+    L,
+}
+
 /// What a basis may do to a submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Force {
     /// A fault on this basis stops a submission until it is mended or answered with a reason.
     Stops,
@@ -104,4 +117,21 @@ pub struct Basis {
     /// What it may do; decided by standing and confidence together, never by the rule that cites it.
     #[serde(skip)]
     pub force: Force,
+}
+
+/// Standing, confidence and comparison with the official text together decide what may lean on a source
+/// (DESIGN.md §1 and §7.1). Claims and house clauses decide by their own field, so they are not asked here.
+pub(crate) fn force_of(standing: Standing, confidence: Confidence, verified: bool) -> Force {
+    match standing {
+        Standing::Law | Standing::Rule | Standing::Interp | Standing::StdM | Standing::Official => {
+            if confidence == Confidence::H && verified {
+                Force::Stops
+            } else {
+                Force::Advises
+            }
+        }
+        Standing::Std | Standing::Practice | Standing::Infer => Force::Advises,
+        Standing::House => Force::Advises,
+        Standing::Claim | Standing::Draft => Force::Never,
+    }
 }
