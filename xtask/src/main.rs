@@ -1,1 +1,52 @@
-fn main() {}
+//! `cargo xtask …`: everything a person or the continuous integration does with this house, in one place.
+//! Nothing here depends on a crate, so that it is built in a second.
+
+mod bench;
+mod demo;
+#[cfg(test)]
+mod edges;
+mod new;
+mod packages;
+mod pictures;
+
+mod shell;
+mod test;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  run                    装齐所需，造一份带缺陷的样例材料包，检查它，写出报告并说明在哪里
+                         install what is missing, make a sample packet with faults, check it, write the report and say where it is
+  test                   装齐测试所需，运行全部测试            install what the tests need and run all of them
+  check                  提交之前的快速检查：格式、clippy      the quick part before a commit: format and clippy
+  bench check            样例材料包各阶段的秒数和内存          seconds and memory for a sample packet, stage by stage
+  new rule R063 a-name   一条新规则的两个文件和一行登记        the two files and the line of a new rule
+  pictures               重新拍摄 README 里的图                take the pictures of the README again
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["run"] => demo::demo(),
+        ["test"] => test::test(),
+        ["check"] => test::check(),
+        ["bench", "check"] => bench::check(),
+        ["new", "rule", code, name] => new::rule(code, name),
+        ["pictures"] => pictures::take(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("没有这个命令 there is no command `{}`\n\n{HELP}", other.join(" "))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

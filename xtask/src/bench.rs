@@ -1,0 +1,47 @@
+//! `cargo xtask bench …`: figures, never tests. A machine is noisy: read medians and ratios.
+
+use std::fs;
+
+use crate::packages::{TO_RUN, install};
+use crate::shell::{Done, build_facefile, command, output, root, run};
+
+const RUNS: usize = 5;
+
+/// Seconds and memory of `facefile check` on the clean sample packet, stage by stage, in a release build.
+pub fn check() -> Done {
+    install(&[TO_RUN])?;
+    let facefile = build_facefile("release")?.display().to_string();
+    let packet = root().join("target/bench-packet");
+    if packet.exists() {
+        fs::remove_dir_all(&packet).map_err(|err| format!("{}: {err}", packet.display()))?;
+    }
+    run(command(&facefile).args(["packet", "sample"]).arg(&packet))?;
+    let mut runs: Vec<Vec<(String, f64)>> = Vec::new();
+    for _ in 0..RUNS {
+        let mut check = command(&facefile);
+        check.arg("check").arg(&packet).args(["--format", "json", "--timings"]);
+        let json = output(&mut check).ok_or("facefile check did not pass on the clean sample")?;
+        runs.push(stages(&json)?);
+    }
+    println!("{:<28}{:>10}{:>10}{:>10}   ({RUNS} runs)", "stage", "min", "median", "max");
+    for (i, (name, _)) in runs[0].iter().enumerate() {
+        let mut figures: Vec<f64> = runs.iter().map(|it| it[i].1).collect();
+        figures.sort_by(f64::total_cmp);
+        println!("{name:<28}{:>10.3}{:>10.3}{:>10.3}", figures[0], figures[RUNS / 2], figures[RUNS - 1]);
+    }
+    Ok(())
+}
+
+/// The numbers of the `"timings"` object, in its order. Written by us, so a line-wise look is enough.
+fn stages(json: &str) -> Result<Vec<(String, f64)>, String> {
+    let after = json.split("\"timings\"").nth(1).ok_or("the result holds no timings")?;
+    let object = after.split('{').nth(1).and_then(|it| it.split('}').next()).ok_or("timings are no object")?;
+    object
+        .split(',')
+        .map(|pair| {
+            let (name, figure) = pair.split_once(':').ok_or("a pair without a colon")?;
+            let figure = figure.trim().parse().map_err(|err| format!("{pair}: {err}"))?;
+            Ok((name.trim().trim_matches('"').to_owned(), figure))
+        })
+        .collect()
+}

@@ -1,0 +1,34 @@
+//! `cargo xtask run`: from a fresh clone to a report on a sample packet.
+
+use std::fs;
+
+use crate::packages::{TO_RUN, install};
+use crate::shell::{Done, build_facefile, command, root, run, run_status};
+
+/// Faults that show what kinds of things are found: a name one character off, the retention classic, a missing seal, a vague purpose, a missed content, an expired ID.
+pub const FAULTS: &[&str] =
+    &["certificate-name-other", "pia-retention-differs", "mandate-without-seal", "purpose-vague", "agent-id-missing", "low-dpi"];
+
+pub fn demo() -> Done {
+    install(&[TO_RUN])?;
+    let facefile = build_facefile("dev")?.display().to_string();
+    let (packet, report) = (root().join("target/sample"), root().join("target/sample-report.html"));
+    if packet.exists() {
+        fs::remove_dir_all(&packet).map_err(|err| format!("{}: {err}", packet.display()))?;
+    }
+    let mut sample = command(&facefile);
+    sample.args(["packet", "sample"]).arg(&packet);
+    for fault in FAULTS {
+        sample.args(["--fault", fault]);
+    }
+    run(&mut sample)?;
+    match run_status(command(&facefile).arg("check").arg(&packet).arg("--report").arg(&report))? {
+        0 => return Err("样例里埋了缺陷，却什么都没有发现 faults were planted in the sample and none was found".into()),
+        1 => {}
+        code => return Err(format!("facefile check ended with {code}")),
+    }
+    println!("\n样例材料包 sample packet  {}", packet.display());
+    println!("检查报告   report         {}", report.display());
+    println!("换成您自己的 now your own  {facefile} check 文件夹或zip FOLDER-OR-ZIP --report report.html");
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! Debian packages that are needed at run time or by tests. They are installed, never copied into the repository.
+
+use std::path::Path;
+
+use crate::shell::{Done, command, output, run, run_status};
+
+/// A package and how to see that it is not needed any more.
+pub struct Package {
+    name: &'static str,
+    present: fn() -> bool,
+}
+
+/// What `facefile check` uses: optical character recognition with Chinese, and a Chinese font.
+pub const TO_RUN: &[Package] = &[
+    Package { name: "tesseract-ocr", present: || on_path("tesseract") },
+    Package { name: "tesseract-ocr-chi-sim", present: || tesseract_knows("chi_sim") },
+    Package { name: "fonts-noto-cjk", present: || Path::new("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc").exists() },
+];
+
+/// What the tests use beside that: poppler as an independent reader of our PDFs.
+pub const TO_TEST: &[Package] = &[Package { name: "poppler-utils", present: || on_path("pdftotext") }];
+
+/// What the pictures need: a browser.
+pub const TO_PICTURE: &[Package] = &[Package { name: "chromium", present: || on_path("chromium") }];
+
+/// Installs what is missing, with Debian's own tool.
+pub fn install(packages: &[&[Package]]) -> Done {
+    let missing: Vec<&str> = packages.iter().copied().flatten().filter(|it| !(it.present)()).map(|it| it.name).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    println!("安装 installing: {}", missing.join(" "));
+    let by_hand = || {
+        let names = missing.join(" ");
+        format!(
+            "缺少软件包，请安装后再试： sudo apt-get install {names}\nPackages are missing; please install them and try again: sudo apt-get install {names}"
+        )
+    };
+    if !on_path("apt-get") {
+        return Err(by_hand());
+    }
+    // The lists of a fresh machine are empty or old, so the first try may fail.
+    if run_status(&mut apt_get(&missing))? != 0 {
+        run(&mut as_root(&["apt-get", "update", "-q"])).map_err(|_| by_hand())?;
+        run(&mut apt_get(&missing)).map_err(|_| by_hand())?;
+    }
+    Ok(())
+}
+
+fn apt_get(packages: &[&str]) -> std::process::Command {
+    let mut words = vec!["apt-get", "install", "-y", "-q", "--no-install-recommends"];
+    words.extend(packages);
+    let mut install = as_root(&words);
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    install
+}
+
+fn as_root(words: &[&str]) -> std::process::Command {
+    let is_root = output(command("id").arg("-u")).is_some_and(|it| it.trim() == "0");
+    let mut line = if is_root { Vec::new() } else { vec!["sudo"] };
+    line.extend(words);
+    let mut as_root = command(line[0]);
+    as_root.args(&line[1..]);
+    as_root
+}
+
+fn on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|it| it.join(program).is_file())
+}
+
+fn tesseract_knows(language: &str) -> bool {
+    output(command("tesseract").arg("--list-langs")).is_some_and(|it| it.lines().any(|line| line == language))
+}
