@@ -54,8 +54,7 @@ impl Calendar {
     /// made 2018-12-29 a working day and 2018-12-31 a day off.
     pub fn is_settled(&self, day: Date) -> bool {
         let year_end = day.month() == 12 && day.day() >= 24;
-        self.years.contains_key(&day.year())
-            && (!year_end || self.years.contains_key(&(day.year() + 1)))
+        self.years.contains_key(&day.year()) && (!year_end || self.years.contains_key(&(day.year() + 1)))
     }
 
     /// Whether the notice turned this weekend day into a working day (调休).
@@ -80,9 +79,7 @@ impl Calendar {
 
     /// Where the notice of the day's year is registered.
     pub fn cite(&self, day: Date) -> Option<Cite> {
-        self.years
-            .get(&day.year())
-            .map(|year| Cite::from(format!("calendar/{}", year.year).as_str()))
+        self.years.get(&day.year()).map(|year| Cite::from(format!("calendar/{}", year.year).as_str()))
     }
 
     /// Reads `calendars/`, one file a year.
@@ -90,15 +87,7 @@ impl Calendar {
         let mut calendar = Calendar::default();
         for (path, text) in files.take_under("calendars/") {
             if let Some(raw) = desk.parse::<RawYear>(&path, &text) {
-                calendar.add(
-                    raw,
-                    &Place {
-                        file: &path,
-                        text: &text,
-                    },
-                    texts,
-                    desk,
-                );
+                calendar.add(raw, &Place { file: &path, text: &text }, texts, desk);
             }
         }
         calendar
@@ -107,12 +96,7 @@ impl Calendar {
     fn add(&mut self, raw: RawYear, at: &Place<'_>, texts: &mut Texts, desk: &mut Desk) {
         let line = at.line(&raw.year);
         if at.file != format!("calendars/{}.toml", raw.year.get_ref()) {
-            desk.fault(
-                at.file,
-                Some(line),
-                "年份与文件名不一致",
-                "the year is not the file's name",
-            );
+            desk.fault(at.file, Some(line), "年份与文件名不一致", "the year is not the file's name");
         }
         self.refuse_odd_days(&raw, at, desk);
         let year = raw.year();
@@ -126,11 +110,7 @@ impl Calendar {
 
     fn refuse_odd_days(&self, raw: &RawYear, at: &Place<'_>, desk: &mut Desk) {
         let mut seen = BTreeSet::new();
-        let both = raw
-            .off
-            .iter()
-            .map(|day| (day, false))
-            .chain(raw.work.iter().map(|day| (day, true)));
+        let both = raw.off.iter().map(|day| (day, false)).chain(raw.work.iter().map(|day| (day, true)));
         for (spanned, works) in both {
             let day = spanned.get_ref().0;
             let line = Some(at.line(spanned));
@@ -142,14 +122,8 @@ impl Calendar {
                 desk.fault(
                     at.file,
                     line,
-                    format!(
-                        "{day} 是{}，不会是调休上班日：上班日只能是周末",
-                        weekday(day).zh
-                    ),
-                    format!(
-                        "{day} is a {}: only a weekend day can be a make-up working day",
-                        weekday(day).en
-                    ),
+                    format!("{day} 是{}，不会是调休上班日：上班日只能是周末", weekday(day).zh),
+                    format!("{day} is a {}: only a weekend day can be a make-up working day", weekday(day).en),
                 );
             }
             if !belongs(day, *raw.year.get_ref()) {
@@ -198,10 +172,7 @@ impl RawYear {
 
 impl Year {
     fn entry(&self) -> Entry {
-        let number = self
-            .number
-            .as_ref()
-            .map(|number| Wording::new(number.as_str(), number.as_str()));
+        let number = self.number.as_ref().map(|number| Wording::new(number.as_str(), number.as_str()));
         Entry {
             at: self.year.to_string(),
             title: None,

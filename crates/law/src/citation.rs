@@ -124,11 +124,7 @@ pub struct Basis {
 pub(crate) fn force_of(standing: Standing, confidence: Confidence, verified: bool) -> Force {
     match standing {
         Standing::Law | Standing::Rule | Standing::Interp | Standing::StdM | Standing::Official => {
-            if confidence == Confidence::H && verified {
-                Force::Stops
-            } else {
-                Force::Advises
-            }
+            if confidence == Confidence::H && verified { Force::Stops } else { Force::Advises }
         }
         Standing::Std | Standing::Practice | Standing::Infer => Force::Advises,
         Standing::House => Force::Advises,

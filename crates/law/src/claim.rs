@@ -107,10 +107,7 @@ pub(crate) fn read(files: &mut Files, texts: &mut Texts, desk: &mut Desk) -> Vec
         let Some(raw) = desk.parse::<RawClaims>(&path, &text) else {
             continue;
         };
-        let at = Place {
-            file: &path,
-            text: &text,
-        };
+        let at = Place { file: &path, text: &text };
         desk.basis(&at, &raw.source, texts);
         for one in &raw.claim {
             one.refuse_without_evidence(&at, desk);
@@ -124,10 +121,7 @@ pub(crate) fn read(files: &mut Files, texts: &mut Texts, desk: &mut Desk) -> Vec
 impl RawClaim {
     fn refuse_without_evidence(&self, at: &Place<'_>, desk: &mut Desk) {
         let line = Some(at.line(&self.id));
-        let needs = matches!(
-            self.verdict,
-            Verdict::Confirmed | Verdict::Partly | Verdict::Contradicted
-        );
+        let needs = matches!(self.verdict, Verdict::Confirmed | Verdict::Partly | Verdict::Contradicted);
         if needs && self.evidence.is_empty() {
             desk.fault(
                 at.file,
@@ -149,11 +143,7 @@ impl RawClaim {
             verified: None,
             from: None,
             to: None,
-            leans_on: self
-                .evidence
-                .iter()
-                .map(|cite| Cited::new(at, cite))
-                .collect(),
+            leans_on: self.evidence.iter().map(|cite| Cited::new(at, cite)).collect(),
             note: Some(self.finding.clone()),
             force: Some(self.verdict.force()),
             address: None,
@@ -169,11 +159,7 @@ impl RawClaim {
             claim: Wording::new(self.zh.as_str(), self.en.as_str()),
             verdict: self.verdict,
             finding: self.finding.clone(),
-            evidence: self
-                .evidence
-                .iter()
-                .map(|cite| Cite::from(cite.get_ref().as_str()))
-                .collect(),
+            evidence: self.evidence.iter().map(|cite| Cite::from(cite.get_ref().as_str())).collect(),
         }
     }
 }

@@ -132,13 +132,7 @@ impl Law {
         let advised = due.and_then(|_| counted.days.iter().rev().nth(1).copied());
         let note = match (due, counted.unsettled) {
             (Some(due), _) => note_firm(duty, from, length, due, advised, self.calendar()),
-            (None, day) => note_provisional(
-                duty,
-                from,
-                length,
-                counted.earliest,
-                day.unwrap_or(counted.earliest),
-            ),
+            (None, day) => note_provisional(duty, from, length, counted.earliest, day.unwrap_or(counted.earliest)),
         };
         Due {
             due,
@@ -157,16 +151,10 @@ impl Law {
 
     /// Before the Measures: a stock of faces had a day of its own, and nothing else was owed.
     fn before_the_measures(&self, duty: Duty, from: Date) -> Due {
-        let begins = self
-            .parameter_history(duty.window())
-            .and_then(|window| window.begins());
+        let begins = self.parameter_history(duty.window()).and_then(|window| window.begins());
         let stock = begins.filter(|_| duty == Duty::Filing).and_then(|begins| {
             let stated = self.parameter("transition-deadline", begins)?;
-            Some((
-                begins,
-                self.transition_deadline(begins)?,
-                stated.basis.clone(),
-            ))
+            Some((begins, self.transition_deadline(begins)?, stated.basis.clone()))
         });
         match stock {
             Some((begins, due, basis)) => self.stock(from, begins, due, basis),
@@ -175,11 +163,7 @@ impl Law {
     }
 
     fn stock(&self, from: Date, begins: Date, due: Date, basis: Basis) -> Due {
-        let counted = count_days(
-            self.calendar(),
-            begins,
-            self.filing_window(begins).unwrap_or(WorkingDays(0)),
-        );
+        let counted = count_days(self.calendar(), begins, self.filing_window(begins).unwrap_or(WorkingDays(0)));
         let advised = counted.days.iter().rev().nth(1).copied();
         let advice = advice(advised);
         Due {
@@ -188,10 +172,7 @@ impl Law {
             earliest: due,
             basis,
             note: Wording::new(
-                format!(
-                    "{from} 早于办法施行日 {begins}：这之前已经达到的，按国家网信办公告，最晚 {due}（含当日）备案。{}",
-                    advice.zh
-                ),
+                format!("{from} 早于办法施行日 {begins}：这之前已经达到的，按国家网信办公告，最晚 {due}（含当日）备案。{}", advice.zh),
                 format!(
                     "{from} is before the Measures took effect on {begins}: whoever had reached the threshold by then files by {due}, that day included, on the CAC announcement. {}",
                     advice.en
@@ -209,27 +190,17 @@ impl Law {
     fn nothing_owed(&self, duty: Duty, from: Date, begins: Option<Date>) -> Due {
         let word = duty.wording();
         let begins = begins.map(|day| day.to_string()).unwrap_or_default();
-        let basis = self
-            .parameter_history(duty.window())
-            .and_then(|window| window.values.first());
+        let basis = self.parameter_history(duty.window()).and_then(|window| window.values.first());
         Due {
             due: None,
             provisional: false,
             earliest: from,
             days: Vec::new(),
             // The loader refuses a parameter without a value, so there is a first one.
-            basis: basis
-                .map(|value| value.basis.clone())
-                .unwrap_or_else(|| unreachable!("no window for {duty:?}")),
+            basis: basis.map(|value| value.basis.clone()).unwrap_or_else(|| unreachable!("no window for {duty:?}")),
             note: Wording::new(
-                format!(
-                    "{from} 早于办法施行日 {begins}，那一天还没有{}的义务。",
-                    word.zh
-                ),
-                format!(
-                    "{from} is before the Measures took effect on {begins}: {} was not yet owed.",
-                    word.en
-                ),
+                format!("{from} 早于办法施行日 {begins}，那一天还没有{}的义务。", word.zh),
+                format!("{from} is before the Measures took effect on {begins}: {} was not yet owed.", word.en),
             ),
             owed: false,
             advised: None,
@@ -242,8 +213,7 @@ impl Law {
     /// The counting rule, then the notice of each year in the span.
     fn counted_by(&self, from: Date, to: Date) -> Vec<Cite> {
         let rule = Cite::from("civil-code-2020/art-201");
-        let notices = (from.year()..=to.year())
-            .filter_map(|year| self.calendar().cite(Date::constant(year, 1, 1)));
+        let notices = (from.year()..=to.year()).filter_map(|year| self.calendar().cite(Date::constant(year, 1, 1)));
         std::iter::once(rule).chain(notices).collect()
     }
 }
@@ -252,13 +222,8 @@ impl Law {
 /// is the earliest possible; they are not listed as counted.
 pub(crate) fn count_days(calendar: &Calendar, from: Date, length: WorkingDays) -> Counted {
     let why = Wording::new("起算当日不计入", "the starting day is not counted");
-    let mut counted = Counted {
-        days: Vec::new(),
-        skipped: vec![Skipped { date: from, why }],
-        made_up: Vec::new(),
-        unsettled: None,
-        earliest: from,
-    };
+    let mut counted =
+        Counted { days: Vec::new(), skipped: vec![Skipped { date: from, why }], made_up: Vec::new(), unsettled: None, earliest: from };
     let mut left = length.0;
     while left > 0 {
         // The calendar of civil dates ends in the year 9999; nothing asked here comes near.
@@ -279,10 +244,7 @@ impl Counted {
             return true;
         }
         if calendar.is_working_day(day) != Some(true) {
-            self.skipped.push(Skipped {
-                date: day,
-                why: why_skipped(calendar, day),
-            });
+            self.skipped.push(Skipped { date: day, why: why_skipped(calendar, day) });
             return false;
         }
         if calendar.is_made_up(day) {
@@ -300,38 +262,17 @@ fn why_skipped(calendar: &Calendar, day: Date) -> Wording {
     let name = weekday(day);
     match calendar.is_holiday(day) {
         true => Wording::new(
-            format!(
-                "节假日（{}），国务院办公厅 {} 年放假安排",
-                name.zh,
-                day.year()
-            ),
-            format!(
-                "holiday ({}), State Council notice for {}",
-                name.en,
-                day.year()
-            ),
+            format!("节假日（{}），国务院办公厅 {} 年放假安排", name.zh, day.year()),
+            format!("holiday ({}), State Council notice for {}", name.en, day.year()),
         ),
-        false => Wording::new(
-            format!("周末（{}）", name.zh),
-            format!("weekend ({})", name.en),
-        ),
+        false => Wording::new(format!("周末（{}）", name.zh), format!("weekend ({})", name.en)),
     }
 }
 
-fn note_firm(
-    duty: Duty,
-    from: Date,
-    length: WorkingDays,
-    due: Date,
-    advised: Option<Date>,
-    calendar: &Calendar,
-) -> Wording {
+fn note_firm(duty: Duty, from: Date, length: WorkingDays, due: Date, advised: Option<Date>, calendar: &Calendar) -> Wording {
     let (word, day, advice, n) = (duty.wording(), weekday(due), advice(advised), length.0);
     let mut note = Wording::new(
-        format!(
-            "{}：自 {from} 起 {n} 个工作日，起算当日不计入，最后一天是 {due}（{}，含当日）。",
-            word.zh, day.zh
-        ),
+        format!("{}：自 {from} 起 {n} 个工作日，起算当日不计入，最后一天是 {due}（{}，含当日）。", word.zh, day.zh),
         format!(
             "{}: {n} working days from {from}, the starting day not counted; the last day is {due} ({}), included. ",
             capital(&word.en),
@@ -339,31 +280,15 @@ fn note_firm(
         ),
     );
     if is_weekend(due) && calendar.is_made_up(due) {
-        note.zh += &format!(
-            "{due} 是{}，但按国务院办公厅通知调休上班，算工作日。",
-            day.zh
-        );
-        note.en += &format!(
-            "{due} is a {}, but a make-up working day by the State Council's notice, so it counts. ",
-            day.en
-        );
+        note.zh += &format!("{due} 是{}，但按国务院办公厅通知调休上班，算工作日。", day.zh);
+        note.en += &format!("{due} is a {}, but a make-up working day by the State Council's notice, so it counts. ", day.en);
     }
     Wording::new(note.zh + &advice.zh, note.en + &advice.en)
 }
 
-fn note_provisional(
-    duty: Duty,
-    from: Date,
-    length: WorkingDays,
-    earliest: Date,
-    unsettled: Date,
-) -> Wording {
+fn note_provisional(duty: Duty, from: Date, length: WorkingDays, earliest: Date, unsettled: Date) -> Wording {
     let (word, n) = (duty.wording(), length.0);
-    let year = if unsettled.month() == 12 && unsettled.day() >= 24 {
-        unsettled.year() + 1
-    } else {
-        unsettled.year()
-    };
+    let year = if unsettled.month() == 12 && unsettled.day() >= 24 { unsettled.year() + 1 } else { unsettled.year() };
     Wording::new(
         format!(
             "{}：自 {from} 起 {n} 个工作日，起算当日不计入。期间从 {unsettled} 起的日子要看 {year} 年放假安排，规则库里还没有，所以最后一天暂定，不会早于 {earliest}。在 {earliest} 之前办好，怎么安排都不会迟；通知公布后把 {year} 年日历放进 law/calendars 再算一次。",
@@ -381,17 +306,12 @@ fn advice(advised: Option<Date>) -> Wording {
         None => Wording::default(),
         Some(day) => Wording::new(
             format!("最后一天几点截止没有官方说法，建议最晚在前一个工作日 {day} 办好。"),
-            format!(
-                "Nobody has said at what hour the last day ends: be done by {day}, the working day before."
-            ),
+            format!("Nobody has said at what hour the last day ends: be done by {day}, the working day before."),
         ),
     }
 }
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default()
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

@@ -34,17 +34,9 @@ impl Files {
 
     /// Takes every file under a folder, in natural order (`art-2` before `art-10`).
     pub(crate) fn take_under(&mut self, folder: &str) -> Vec<(String, String)> {
-        let mut paths: Vec<String> = self
-            .0
-            .keys()
-            .filter(|p| p.starts_with(folder))
-            .cloned()
-            .collect();
+        let mut paths: Vec<String> = self.0.keys().filter(|p| p.starts_with(folder)).cloned().collect();
         paths.sort_by_key(|path| natural(path));
-        paths
-            .iter()
-            .filter_map(|path| self.0.remove_entry(path))
-            .collect()
+        paths.iter().filter_map(|path| self.0.remove_entry(path)).collect()
     }
 
     /// What nobody took.
@@ -62,10 +54,7 @@ struct Reading {
 impl Reading {
     fn embedded(&mut self, dir: &Dir<'_>) {
         for file in dir.files() {
-            self.keep(
-                file.path().to_string_lossy().replace('\\', "/"),
-                file.contents().to_vec(),
-            );
+            self.keep(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
         }
         for inner in dir.dirs() {
             self.embedded(inner);
@@ -79,11 +68,7 @@ impl Reading {
         };
         for entry in entries.flatten() {
             let own = entry.file_name().to_string_lossy().into_owned();
-            let path = if name.is_empty() {
-                own
-            } else {
-                format!("{name}/{own}")
-            };
+            let path = if name.is_empty() { own } else { format!("{name}/{own}") };
             if entry.path().is_dir() {
                 self.folder(&entry.path(), &path);
                 continue;
@@ -97,21 +82,14 @@ impl Reading {
 
     fn keep(&mut self, path: String, bytes: Vec<u8>) {
         // Editors and file managers leave hidden files; they are no part of the law.
-        if path
-            .rsplit('/')
-            .next()
-            .is_some_and(|name| name.starts_with('.'))
-        {
+        if path.rsplit('/').next().is_some_and(|name| name.starts_with('.')) {
             return;
         }
         match String::from_utf8(bytes) {
             Ok(text) => drop(self.files.insert(path, text.replace("\r\n", "\n"))),
-            Err(_) => self.faults.push(Fault::new(
-                &path,
-                None,
-                "文件不是 UTF-8 编码，请另存为 UTF-8",
-                "the file is not UTF-8: save it as UTF-8",
-            )),
+            Err(_) => {
+                self.faults.push(Fault::new(&path, None, "文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8: save it as UTF-8"))
+            }
         }
     }
 
@@ -126,11 +104,7 @@ impl Reading {
     }
 
     fn done(self) -> Result<Files, Vec<Fault>> {
-        if self.faults.is_empty() {
-            Ok(Files(self.files))
-        } else {
-            Err(self.faults)
-        }
+        if self.faults.is_empty() { Ok(Files(self.files)) } else { Err(self.faults) }
     }
 }
 
@@ -139,13 +113,9 @@ pub(crate) fn natural(text: &str) -> Vec<(String, u64)> {
     let mut key = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let word_end = rest
-            .find(|c: char| c.is_ascii_digit())
-            .unwrap_or(rest.len());
+        let word_end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
         let (word, tail) = rest.split_at(word_end);
-        let number_end = tail
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(tail.len());
+        let number_end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
         let (number, after) = tail.split_at(number_end);
         key.push((word.to_owned(), number.parse().unwrap_or(0)));
         rest = after;

@@ -19,22 +19,6 @@ pub use citation::{Basis, Cite, Confidence, Force, Standing, cite};
 pub use claim::{Claim, Verdict};
 pub use deadline::{Due, Duty, Skipped};
 pub use load::{Fault, Law, LawFaults};
-pub use parameter::{
-    Amount, Days, Hours, MonthDay, Months, Parameter, TYPED_PARAMETERS, Unit, Value, WorkingDays,
-    Years,
-};
+pub use parameter::{Amount, Days, Hours, MonthDay, Months, Parameter, TYPED_PARAMETERS, Unit, Value, WorkingDays, Years};
 pub use text::{Answer, Changed, Clause, Coverage, Instrument, Neighbours};
 pub use wording::{Lang, Wording};
-
-/// Placeholder until the loader lands.
-pub struct Law;
-impl Law {
-    /// Version.
-    pub fn version(&self) -> &str {
-        ""
-    }
-    /// Basis.
-    pub fn basis(&self, _: &Cite) -> Option<Basis> {
-        None
-    }
-}

@@ -35,13 +35,11 @@ impl Law {
     /// The law this program was built with, read once.
     pub fn embedded() -> &'static Law {
         static LAW: OnceLock<Law> = OnceLock::new();
-        LAW.get_or_init(
-            || match Files::embedded().map_err(LawFaults).and_then(Law::read) {
-                Ok(law) => law,
-                // Every build tests this folder, so a fault here is a broken build and not a person's mistake.
-                Err(faults) => panic!("the embedded law folder is faulty:\n{faults}"),
-            },
-        )
+        LAW.get_or_init(|| match Files::embedded().map_err(LawFaults).and_then(Law::read) {
+            Ok(law) => law,
+            // Every build tests this folder, so a fault here is a broken build and not a person's mistake.
+            Err(faults) => panic!("the embedded law folder is faulty:\n{faults}"),
+        })
     }
 
     /// An edited copy of the law. Refuses the folder as a whole if anything in it is faulty, and says everything
@@ -83,14 +81,7 @@ impl Law {
                 "nothing reads this file: check its name and folder",
             );
         }
-        desk.done(Law {
-            version,
-            state_of,
-            texts,
-            claims,
-            calendar,
-            parameters,
-        })
+        desk.done(Law { version, state_of, texts, claims, calendar, parameters })
     }
 }
 
@@ -124,17 +115,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn new(
-        file: &str,
-        line: Option<usize>,
-        zh: impl Into<String>,
-        en: impl Into<String>,
-    ) -> Fault {
-        Fault {
-            file: file.to_owned(),
-            line,
-            reason: Wording::new(zh, en),
-        }
+    pub(crate) fn new(file: &str, line: Option<usize>, zh: impl Into<String>, en: impl Into<String>) -> Fault {
+        Fault { file: file.to_owned(), line, reason: Wording::new(zh, en) }
     }
 }
 
@@ -166,21 +148,14 @@ pub(crate) struct Day(pub(crate) Date);
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
         let stated = toml::value::Datetime::deserialize(deserializer)?;
-        day_of(&stated)
-            .map(Day)
-            .ok_or_else(|| serde::de::Error::custom("not a date: `2025-06-01` is the form"))
+        day_of(&stated).map(Day).ok_or_else(|| serde::de::Error::custom("not a date: `2025-06-01` is the form"))
     }
 }
 
 /// The date, when there is a date and nothing more.
 pub(crate) fn day_of(stated: &toml::value::Datetime) -> Option<Date> {
     let date = stated.date.filter(|_| stated.time.is_none())?;
-    Date::new(
-        i16::try_from(date.year).ok()?,
-        i8::try_from(date.month).ok()?,
-        i8::try_from(date.day).ok()?,
-    )
-    .ok()
+    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
 }
 
 /// Where faults are collected, and where text becomes values.
@@ -190,13 +165,7 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    pub(crate) fn fault(
-        &mut self,
-        file: &str,
-        line: Option<usize>,
-        zh: impl Into<String>,
-        en: impl Into<String>,
-    ) {
+    pub(crate) fn fault(&mut self, file: &str, line: Option<usize>, zh: impl Into<String>, en: impl Into<String>) {
         self.faults.push(Fault::new(file, line, zh, en));
     }
 
@@ -209,12 +178,7 @@ impl Desk {
     pub(crate) fn must_have(&mut self, files: &mut Files, path: &str) -> Option<(String, String)> {
         let found = files.take(path);
         if found.is_none() {
-            self.fault(
-                path,
-                None,
-                "缺少这个文件，它不能少",
-                "this file is missing, and cannot be done without",
-            );
+            self.fault(path, None, "缺少这个文件，它不能少", "this file is missing, and cannot be done without");
         }
         found
     }
@@ -229,23 +193,14 @@ impl Desk {
             Err(error) => {
                 let line = error.span().map(|span| line_at(text, span.start));
                 let reason = explain(error.message());
-                self.faults.push(Fault {
-                    file: file.to_owned(),
-                    line,
-                    reason,
-                });
+                self.faults.push(Fault { file: file.to_owned(), line, reason });
                 None
             }
         }
     }
 
     /// Looks up who asks for something; a citation that leads nowhere is a fault.
-    pub(crate) fn basis(
-        &mut self,
-        at: &Place<'_>,
-        cited: &Spanned<String>,
-        texts: &Texts,
-    ) -> Option<Basis> {
+    pub(crate) fn basis(&mut self, at: &Place<'_>, cited: &Spanned<String>, texts: &Texts) -> Option<Basis> {
         let basis = texts.basis(&Cite::from(cited.get_ref().as_str()));
         if basis.is_none() {
             self.dangling(at, cited);
@@ -274,11 +229,7 @@ impl Desk {
     }
 
     pub(crate) fn done(self, law: Law) -> Result<Law, LawFaults> {
-        if self.faults.is_empty() {
-            Ok(law)
-        } else {
-            Err(LawFaults(self.faults))
-        }
+        if self.faults.is_empty() { Ok(law) } else { Err(LawFaults(self.faults)) }
     }
 
     /// Both languages, always: a blank `zh` or `en` is a missing translation.
@@ -286,10 +237,7 @@ impl Desk {
         let mut before = 0;
         for line in text.split_inclusive('\n') {
             let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-            if ["zh=\"\"", "en=\"\""]
-                .iter()
-                .any(|blank| bare.contains(blank))
-            {
+            if ["zh=\"\"", "en=\"\""].iter().any(|blank| bare.contains(blank)) {
                 self.fault(
                     file,
                     Some(line_at(text, before)),
@@ -315,10 +263,7 @@ impl Place<'_> {
 }
 
 fn line_at(text: &str, offset: usize) -> usize {
-    1 + text.as_bytes()[..offset.min(text.len())]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
+    1 + text.as_bytes()[..offset.min(text.len())].iter().filter(|byte| **byte == b'\n').count()
 }
 
 /// The parser's own sentence is the English; the Chinese says the usual ones in our words.

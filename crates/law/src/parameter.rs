@@ -124,9 +124,7 @@ units! {
 
 impl Amount {
     fn read(unit: Unit, stated: &toml::Value) -> Option<Amount> {
-        let number = stated
-            .as_integer()
-            .and_then(|number| u64::try_from(number).ok());
+        let number = stated.as_integer().and_then(|number| u64::try_from(number).ok());
         let small = || number.and_then(|number| u16::try_from(number).ok());
         let middle = || number.and_then(|number| u32::try_from(number).ok());
         Some(match unit {
@@ -150,10 +148,7 @@ impl Amount {
 /// `01-31`; a day that some year does not have (29 February) is refused.
 fn month_day(text: &str) -> Option<MonthDay> {
     let (month, day) = text.split_once('-')?;
-    let stated = MonthDay {
-        month: month.parse().ok()?,
-        day: day.parse().ok()?,
-    };
+    let stated = MonthDay { month: month.parse().ok()?, day: day.parse().ok()? };
     stated.in_year(2025).map(|_| stated)
 }
 
@@ -377,26 +372,11 @@ struct RawValue {
 }
 
 /// Reads `parameters/`, one file a value.
-pub(crate) fn read(
-    files: &mut Files,
-    texts: &Texts,
-    desk: &mut Desk,
-) -> BTreeMap<String, Parameter> {
+pub(crate) fn read(files: &mut Files, texts: &Texts, desk: &mut Desk) -> BTreeMap<String, Parameter> {
     let mut parameters = BTreeMap::new();
     for (path, text) in files.take_under("parameters/") {
-        let id = path
-            .trim_start_matches("parameters/")
-            .trim_end_matches(".toml")
-            .to_owned();
-        if let Some(parameter) = read_one(
-            &id,
-            &Place {
-                file: &path,
-                text: &text,
-            },
-            texts,
-            desk,
-        ) {
+        let id = path.trim_start_matches("parameters/").trim_end_matches(".toml").to_owned();
+        if let Some(parameter) = read_one(&id, &Place { file: &path, text: &text }, texts, desk) {
             parameters.insert(id, parameter);
         }
     }
@@ -410,20 +390,12 @@ pub(crate) fn read(
 fn refuse_missing(id: &str, unit: Unit, parameters: &BTreeMap<String, Parameter>, desk: &mut Desk) {
     let file = format!("parameters/{id}.toml");
     match parameters.get(id) {
-        Some(parameter) if parameter.unit != unit => desk.fault(
-            &file,
-            None,
-            format!("单位应当是「{}」", unit.wording().zh),
-            format!("its unit must be `{}`", unit.wording().en),
-        ),
+        Some(parameter) if parameter.unit != unit => {
+            desk.fault(&file, None, format!("单位应当是「{}」", unit.wording().zh), format!("its unit must be `{}`", unit.wording().en))
+        }
         // A file that could not be read has its own fault already.
         None if !desk.blames(&file) => {
-            desk.fault(
-                &file,
-                None,
-                "缺少这个文件，它不能少",
-                "this file is missing, and cannot be done without",
-            );
+            desk.fault(&file, None, "缺少这个文件，它不能少", "this file is missing, and cannot be done without");
         }
         _ => {}
     }
@@ -432,31 +404,16 @@ fn refuse_missing(id: &str, unit: Unit, parameters: &BTreeMap<String, Parameter>
 fn read_one(id: &str, at: &Place<'_>, texts: &Texts, desk: &mut Desk) -> Option<Parameter> {
     let raw = desk.parse::<RawParameter>(at.file, at.text)?;
     if raw.value.is_empty() {
-        desk.fault(
-            at.file,
-            None,
-            "没有任何「value」：至少写一个",
-            "there is no `value`: at least one is needed",
-        );
+        desk.fault(at.file, None, "没有任何「value」：至少写一个", "there is no `value`: at least one is needed");
     }
     let mut values = Vec::new();
     for stated in &raw.value {
-        values.extend(
-            stated
-                .read(raw.unit, at, texts, desk)
-                .map(|value| (at.line(&stated.is), value)),
-        );
+        values.extend(stated.read(raw.unit, at, texts, desk).map(|value| (at.line(&stated.is), value)));
     }
     values.sort_by_key(|(_, value)| (value.from.is_none(), value.from));
     refuse_overlaps(&values, at, desk);
     let values = values.into_iter().map(|(_, value)| value).collect();
-    Some(Parameter {
-        id: id.to_owned(),
-        name: raw.name,
-        gloss: raw.gloss,
-        unit: raw.unit,
-        values,
-    })
+    Some(Parameter { id: id.to_owned(), name: raw.name, gloss: raw.gloss, unit: raw.unit, values })
 }
 
 impl RawValue {
@@ -500,12 +457,7 @@ impl RawValue {
                 "missing field `from`: every value has a first day",
             ),
             Some(from) if self.to.is_some_and(|to| to < *from.get_ref()) => {
-                desk.fault(
-                    at.file,
-                    Some(at.line(from)),
-                    "「to」早于「from」",
-                    "`to` is before `from`",
-                );
+                desk.fault(at.file, Some(at.line(from)), "「to」早于「from」", "`to` is before `from`");
             }
             _ => {}
         }
@@ -527,12 +479,7 @@ fn refuse_overlaps(values: &[(usize, Value)], at: &Place<'_>, desk: &mut Desk) {
                 format!("two values hold from {second}: only one may"),
             );
         } else if pair[0].1.to.is_some_and(|to| to >= second) {
-            desk.fault(
-                at.file,
-                line,
-                format!("前一个数值到 {second} 还没有结束"),
-                format!("the value before has not ended on {second}"),
-            );
+            desk.fault(at.file, line, format!("前一个数值到 {second} 还没有结束"), format!("the value before has not ended on {second}"));
         }
     }
 }

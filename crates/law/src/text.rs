@@ -181,12 +181,7 @@ impl Law {
 
     /// Every address of a text, in the order of the text.
     pub fn addresses(&self, id: &str) -> Vec<Cite> {
-        let own = |book: &Book| {
-            book.clauses
-                .iter()
-                .map(|clause| join(id, &clause.at))
-                .collect()
-        };
+        let own = |book: &Book| book.clauses.iter().map(|clause| join(id, &clause.at)).collect();
         self.texts.books.get(id).map(own).unwrap_or_default()
     }
 
@@ -219,31 +214,19 @@ fn not_recorded(instrument: &Instrument, cite: &Cite) -> Answer {
     let title = &instrument.title;
     let note = if whole {
         Wording::new(
-            format!(
-                "《{}》没有「{cite}」这个地址。全文各条都已收录，请核对条、款、项。",
-                title.zh
-            ),
-            format!(
-                "{} has no address `{cite}`. It is recorded whole: check article, paragraph and item.",
-                title.en
-            ),
+            format!("《{}》没有「{cite}」这个地址。全文各条都已收录，请核对条、款、项。", title.zh),
+            format!("{} has no address `{cite}`. It is recorded whole: check article, paragraph and item.", title.en),
         )
     } else {
         Wording::new(
-            format!(
-                "《{}》的「{cite}」没有收录：它说什么，这里不知道，也不猜。请查官方文本。",
-                title.zh
-            ),
+            format!("《{}》的「{cite}」没有收录：它说什么，这里不知道，也不猜。请查官方文本。", title.zh),
             format!(
                 "`{cite}` of {} is not recorded here: what it says is unknown to us, and not guessed. See the official text.",
                 title.en
             ),
         )
     };
-    Answer::NotRecorded {
-        instrument: Box::new(instrument.clone()),
-        note,
-    }
+    Answer::NotRecorded { instrument: Box::new(instrument.clone()), note }
 }
 
 fn no_such_text(law: &Law, id: &str) -> Answer {
@@ -299,11 +282,7 @@ pub(crate) struct Cited {
 
 impl Cited {
     pub(crate) fn new(at: &Place<'_>, cite: &Spanned<String>) -> Cited {
-        Cited {
-            cite: Cite::from(cite.get_ref().as_str()),
-            file: at.file.to_owned(),
-            line: at.line(cite),
-        }
+        Cited { cite: Cite::from(cite.get_ref().as_str()), file: at.file.to_owned(), line: at.line(cite) }
     }
 }
 
@@ -380,52 +359,26 @@ impl Texts {
         let register = format!("texts/{id}/text.toml");
         let Some(first) = files.iter().position(|(path, _)| *path == register) else {
             let zh = format!("文件夹「{id}」里没有 text.toml：每个文件夹都要有登记");
-            return desk.fault(
-                &register,
-                None,
-                zh,
-                format!("the folder `{id}` has no text.toml: each needs its entry"),
-            );
+            return desk.fault(&register, None, zh, format!("the folder `{id}` has no text.toml: each needs its entry"));
         };
         let (path, text) = files.remove(first);
         let Some(raw) = desk.parse::<RawText>(&path, &text) else {
             return;
         };
-        let at = Place {
-            file: &path,
-            text: &text,
-        };
+        let at = Place { file: &path, text: &text };
         refuse_odd_dates(&raw, &at, desk);
-        let mut book = Book {
-            instrument: raw.register(id),
-            clauses: Vec::new(),
-            index: HashMap::new(),
-        };
+        let mut book = Book { instrument: raw.register(id), clauses: Vec::new(), index: HashMap::new() };
         book.add_all(raw.clause, &at, desk);
         for (path, text) in files {
             if let Some(raw) = desk.parse::<RawClauses>(&path, &text) {
-                book.add_all(
-                    raw.clause,
-                    &Place {
-                        file: &path,
-                        text: &text,
-                    },
-                    desk,
-                );
+                book.add_all(raw.clause, &Place { file: &path, text: &text }, desk);
             }
         }
         self.books.insert(id.to_owned(), book);
     }
 
     /// Adds a clause that stands in another folder: a claim, or a year's holiday notice.
-    pub(crate) fn add(
-        &mut self,
-        id: &str,
-        entry: Entry,
-        line: usize,
-        at: &Place<'_>,
-        desk: &mut Desk,
-    ) {
+    pub(crate) fn add(&mut self, id: &str, entry: Entry, line: usize, at: &Place<'_>, desk: &mut Desk) {
         match self.books.get_mut(id) {
             Some(book) => book.add(entry, line, at, desk),
             None => desk.fault(
@@ -440,11 +393,7 @@ impl Texts {
     /// After every clause is in: what inferences and verdicts lean on must exist.
     pub(crate) fn settle(&self, desk: &mut Desk) {
         for clause in self.books.values().flat_map(|book| &book.clauses) {
-            for cited in clause
-                .leans_on
-                .iter()
-                .filter(|cited| self.basis(&cited.cite).is_none())
-            {
+            for cited in clause.leans_on.iter().filter(|cited| self.basis(&cited.cite).is_none()) {
                 desk.fault(
                     &cited.file,
                     Some(cited.line),
@@ -458,11 +407,7 @@ impl Texts {
     pub(crate) fn basis(&self, cite: &Cite) -> Option<Basis> {
         let (book, entry) = self.find(cite)?;
         let standing = book.instrument.standing;
-        Some(Basis {
-            standing,
-            cite: cite.clone(),
-            force: book.force(entry),
-        })
+        Some(Basis { standing, cite: cite.clone(), force: book.force(entry) })
     }
 
     fn find(&self, cite: &Cite) -> Option<(&Book, Option<&Entry>)> {
@@ -489,11 +434,7 @@ impl Book {
         for raw in clauses {
             let line = at.line(&raw.at);
             self.refuse_odd_stops(&raw, line, at, desk);
-            let also = raw
-                .also
-                .iter()
-                .map(|other| (other.get_ref().clone(), at.line(other)))
-                .collect::<Vec<_>>();
+            let also = raw.also.iter().map(|other| (other.get_ref().clone(), at.line(other))).collect::<Vec<_>>();
             for (address, line) in [(raw.at.get_ref().clone(), line)].into_iter().chain(also) {
                 self.add(raw.entry(address, at), line, at, desk);
             }
@@ -507,17 +448,10 @@ impl Book {
                 at.file,
                 Some(line),
                 format!("地址「{}」写法不对：只用小写字母、数字、- 和 /", entry.at),
-                format!(
-                    "`{}` is no address: small letters, digits, - and / only",
-                    entry.at
-                ),
+                format!("`{}` is no address: small letters, digits, - and / only", entry.at),
             );
         }
-        if self
-            .index
-            .insert(entry.at.clone(), self.clauses.len())
-            .is_some()
-        {
+        if self.index.insert(entry.at.clone(), self.clauses.len()).is_some() {
             desk.repeated(at.file, Some(line), &entry.at);
         }
         self.clauses.push(entry);
@@ -544,24 +478,14 @@ impl Book {
     }
 
     fn force(&self, entry: Option<&Entry>) -> Force {
-        let confidence = entry
-            .and_then(|e| e.confidence)
-            .unwrap_or(self.instrument.confidence);
-        let verified = entry
-            .and_then(|e| e.verified)
-            .unwrap_or(self.instrument.verified);
-        entry
-            .and_then(|e| e.force)
-            .unwrap_or_else(|| force_of(self.instrument.standing, confidence, verified))
+        let confidence = entry.and_then(|e| e.confidence).unwrap_or(self.instrument.confidence);
+        let verified = entry.and_then(|e| e.verified).unwrap_or(self.instrument.verified);
+        entry.and_then(|e| e.force).unwrap_or_else(|| force_of(self.instrument.standing, confidence, verified))
     }
 
     fn cover(&self, cite: &Cite) -> Clause {
         let text = &self.instrument;
-        let below = self
-            .clauses
-            .iter()
-            .filter(|entry| !entry.at.contains('/'))
-            .map(|entry| join(&text.id, &entry.at));
+        let below = self.clauses.iter().filter(|entry| !entry.at.contains('/')).map(|entry| join(&text.id, &entry.at));
         Clause {
             cite: cite.clone(),
             instrument: text.id.clone(),
@@ -579,10 +503,7 @@ impl Book {
             to: text.to,
             leans_on: Vec::new(),
             note: None,
-            neighbours: Neighbours {
-                below: below.collect(),
-                ..Neighbours::default()
-            },
+            neighbours: Neighbours { below: below.collect(), ..Neighbours::default() },
         }
     }
 
@@ -603,11 +524,7 @@ impl Book {
             address: entry.address.clone().or_else(|| text.address.clone()),
             from: entry.from.or(text.from),
             to: entry.to.or(text.to),
-            leans_on: entry
-                .leans_on
-                .iter()
-                .map(|cited| cited.cite.clone())
-                .collect(),
+            leans_on: entry.leans_on.iter().map(|cited| cited.cite.clone()).collect(),
             note: entry.note.clone(),
             neighbours: self.neighbours(&entry.at),
         }
@@ -616,33 +533,19 @@ impl Book {
     fn neighbours(&self, at: &str) -> Neighbours {
         let parent = |address: &str| address.rsplit_once('/').map(|(above, _)| above.to_owned());
         let own = parent(at);
-        let mut level: Vec<&str> = self
-            .clauses
-            .iter()
-            .map(|entry| entry.at.as_str())
-            .filter(|other| parent(other) == own)
-            .collect();
+        let mut level: Vec<&str> = self.clauses.iter().map(|entry| entry.at.as_str()).filter(|other| parent(other) == own).collect();
         level.sort_by_key(|address| natural(address));
         let here = level.iter().position(|other| *other == at);
         let near = |step: isize| {
             let index = here?.checked_add_signed(step)?;
-            level
-                .get(index)
-                .map(|address| join(&self.instrument.id, address))
+            level.get(index).map(|address| join(&self.instrument.id, address))
         };
-        let below = self
-            .clauses
-            .iter()
-            .filter(|entry| parent(&entry.at).as_deref() == Some(at));
+        let below = self.clauses.iter().filter(|entry| parent(&entry.at).as_deref() == Some(at));
         Neighbours {
-            above: own
-                .filter(|above| self.index.contains_key(above))
-                .map(|above| join(&self.instrument.id, &above)),
+            above: own.filter(|above| self.index.contains_key(above)).map(|above| join(&self.instrument.id, &above)),
             before: near(-1),
             after: near(1),
-            below: below
-                .map(|entry| join(&self.instrument.id, &entry.at))
-                .collect(),
+            below: below.map(|entry| join(&self.instrument.id, &entry.at)).collect(),
         }
     }
 }
@@ -692,20 +595,10 @@ impl RawClause {
 fn refuse_odd_dates(raw: &RawText, at: &Place<'_>, desk: &mut Desk) {
     let Some(from) = &raw.from else { return };
     if raw.standing == Standing::Draft {
-        desk.fault(
-            at.file,
-            Some(at.line(from)),
-            "征求意见稿没有施行日：请删去「from」",
-            "a draft is in force on no day: remove `from`",
-        );
+        desk.fault(at.file, Some(at.line(from)), "征求意见稿没有施行日：请删去「from」", "a draft is in force on no day: remove `from`");
     }
     if raw.to.is_some_and(|to| to < *from.get_ref()) {
-        desk.fault(
-            at.file,
-            Some(at.line(from)),
-            "失效日早于施行日",
-            "it ends before it begins",
-        );
+        desk.fault(at.file, Some(at.line(from)), "失效日早于施行日", "it ends before it begins");
     }
 }
 

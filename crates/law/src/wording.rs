@@ -25,10 +25,7 @@ pub enum Lang {
 impl Wording {
     /// Both languages at once.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Wording {
-        Wording {
-            zh: zh.into(),
-            en: en.into(),
-        }
+        Wording { zh: zh.into(), en: en.into() }
     }
 
     /// The text in the language asked for.

@@ -8,10 +8,7 @@ use law::{Duty, Law};
 #[test]
 fn the_regulators_own_deadlines() {
     let law = Law::embedded();
-    for (start, end) in [
-        (date(2025, 6, 1), date(2025, 7, 14)),
-        (date(2025, 7, 18), date(2025, 8, 29)),
-    ] {
+    for (start, end) in [(date(2025, 6, 1), date(2025, 7, 14)), (date(2025, 7, 18), date(2025, 8, 29))] {
         assert_eq!(law.due(Duty::Filing, start).due, Some(end));
     }
 }
