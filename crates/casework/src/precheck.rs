@@ -1,6 +1,8 @@
 //! 预检: every rule over one packet, on one day. The order of findings is the order in which to mend them.
 
 mod finding;
+mod official_seal;
+mod phrases;
 pub mod rules;
 mod verdict;
 

@@ -246,9 +246,12 @@ impl Slot {
         }
     }
 
-    /// The head of a path into the facts read from this slot, such as `pia_report`.
+    /// The head of a path into the facts read from this slot, such as `pia_report`; the certificate's is `certificate`.
     pub fn path(self) -> String {
-        self.id().replace('-', "_")
+        match self {
+            Slot::UsccCertificate => "certificate".to_owned(),
+            _ => self.id().replace('-', "_"),
+        }
     }
 
     /// The slot with this id.

@@ -39,6 +39,15 @@ impl Files {
         paths.iter().filter_map(|path| self.0.remove_entry(path)).collect()
     }
 
+    /// The folders directly under a folder, in natural order.
+    pub(crate) fn folders(&self, under: &str) -> Vec<String> {
+        let inside = self.0.keys().filter_map(|path| path.strip_prefix(under)?.split_once('/'));
+        let mut folders: Vec<String> = inside.map(|(folder, _)| folder.to_owned()).collect();
+        folders.sort_by_key(|folder| natural(folder));
+        folders.dedup();
+        folders
+    }
+
     /// What nobody took.
     pub(crate) fn left(self) -> Vec<String> {
         self.0.into_keys().collect()

@@ -11,11 +11,16 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
+use crate::authority::Authority;
 use crate::calendar::Calendar;
 use crate::citation::{Basis, Cite};
 use crate::claim::Claim;
 use crate::files::Files;
+use crate::form::Form;
+use crate::material::Materials;
 use crate::parameter::Parameter;
+use crate::question::Question;
+use crate::risk::RiskMatrix;
 use crate::text::Texts;
 use crate::wording::Wording;
 
@@ -29,6 +34,11 @@ pub struct Law {
     pub(crate) claims: Vec<Claim>,
     pub(crate) calendar: Calendar,
     pub(crate) parameters: BTreeMap<String, Parameter>,
+    pub(crate) materials: Materials,
+    pub(crate) forms: Vec<Form>,
+    pub(crate) authorities: Vec<Authority>,
+    pub(crate) risk_matrices: Vec<RiskMatrix>,
+    pub(crate) questions: Vec<Question>,
 }
 
 impl Law {
@@ -71,6 +81,11 @@ impl Law {
         let calendar = Calendar::read(&mut files, &mut texts, &mut desk);
         texts.settle(&mut desk);
         let parameters = crate::parameter::read(&mut files, &texts, &mut desk);
+        let materials = crate::material::read(&mut files, &texts, &mut desk);
+        let forms = crate::form::read(&mut files, &texts, &mut desk);
+        let authorities = crate::authority::read(&mut files, &texts, &mut desk);
+        let risk_matrices = crate::risk::read(&mut files, &texts, &mut desk);
+        let questions = crate::question::read(&mut files, &texts, &mut desk);
         // Written for people; nothing in it is read.
         files.take("CHANGELOG.md");
         for path in files.left() {
@@ -81,7 +96,7 @@ impl Law {
                 "nothing reads this file: check its name and folder",
             );
         }
-        desk.done(Law { version, state_of, texts, claims, calendar, parameters })
+        desk.done(Law { version, state_of, texts, claims, calendar, parameters, materials, forms, authorities, risk_matrices, questions })
     }
 }
 

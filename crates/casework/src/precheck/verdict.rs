@@ -2,7 +2,7 @@
 
 use law::{Cite, Wording};
 
-use crate::facts::{Place, Unread};
+use crate::facts::{Fact, Place, Unread};
 use crate::words::Slot;
 
 /// 结论: a rule's answer. Nothing looked at is *not applicable*; looked at and nothing found is *pass*.
@@ -72,6 +72,36 @@ impl Verdict {
             false => (format!("{what_zh}看不清：{}", why.zh), format!("{what_en} could not be read: {}", why.en)),
         };
         self.cannot_tell(at, zh, en).placed(unread.place)
+    }
+
+    /// Judges a fact: firm readings may fail, others cannot be told (DESIGN §7.3), an absent one is for the completeness rules.
+    /// `what` names the fact in both languages, `wrong` says what is wrong with its value, if anything.
+    pub fn judge<T>(
+        &mut self,
+        at: &str,
+        slot: Option<Slot>,
+        what: (&str, &str),
+        fact: &Fact<T>,
+        wrong: impl FnOnce(&T) -> Option<Wording>,
+    ) -> Option<&mut Hit> {
+        let hit = match fact {
+            Fact::Absent => return None,
+            Fact::Unread(it) => self.unread(at, what.0, what.1, it),
+            Fact::Read(it) => match wrong(&it.value) {
+                None => {
+                    self.look();
+                    return None;
+                }
+                Some(message) if it.is_firm() => self.fail(at, message.zh, message.en).placed(it.place),
+                Some(message) => {
+                    let zh = format!("{}；{}只读到一次，请人工核对", message.zh, what.0);
+                    let en = format!("{}; {} was read only once, please compare", message.en, what.1);
+                    self.cannot_tell(at, zh, en).placed(it.place)
+                }
+            },
+        };
+        hit.material = slot;
+        Some(hit)
     }
 
     fn push(&mut self, certain: bool, at: String, message: Wording) -> &mut Hit {
