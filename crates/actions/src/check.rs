@@ -3,13 +3,15 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use casework::facts::Facts;
+use casework::facts::{Content, Facts, FileState, MaterialFacts};
 use casework::packet::Packet;
 use casework::precheck::{self, Check, Profile, Subject};
 use casework::words::CaseKind;
 use jiff::civil::Date;
 use law::{Due, Duty, Law};
+use reader::Limits;
 
+use crate::child::{self, Material, Progress, ReadOut, Stage};
 use crate::packet::{Opened, open};
 use crate::{Refusal, clock};
 
@@ -29,14 +31,16 @@ pub struct Asked<'a> {
 pub struct Checked {
     /// What was found.
     pub check: Check,
-    /// What was answered.
-    pub packet: Packet,
     /// What was read.
     pub facts: Facts,
     /// The deadline the packet is under, where the answers say on which day its clock began.
     pub deadline: Option<Deadline>,
-    /// How long each stage took, in order.
+    /// How long each stage took, in order. The stages of reading add up over all workers, so they can exceed `read`.
     pub timings: Vec<(&'static str, Duration)>,
+    /// The most memory one reading child held, in bytes.
+    pub peak_bytes: u64,
+    opened: Opened,
+    limits: Limits,
 }
 
 /// 期限: a duty, the day its clock began, and how its last day was counted.
@@ -50,16 +54,9 @@ pub struct Deadline {
 }
 
 /// A step of the check, for whoever waits.
-pub enum Step<'a> {
-    /// Material `n` (from 1) of so many is being read.
-    Reading {
-        /// From 1.
-        n: usize,
-        /// Of how many.
-        of: usize,
-        /// Its name in the packet.
-        file: &'a str,
-    },
+pub enum Step {
+    /// Something begins with one material.
+    Reading(Progress),
     /// The rules are at work.
     Judging,
 }
@@ -69,22 +66,63 @@ pub enum Step<'a> {
 /// # Errors
 /// The packet is not there or cannot be understood. Trouble with a single material is a finding, never an error.
 pub fn check_packet(asked: &Asked, progress: &mut dyn FnMut(Step)) -> Result<Checked, Refusal> {
+    let limits = Limits::default();
     let mut watch = Watch::start();
-    let opened = open(asked.path)?;
+    let opened = open(asked.path, &limits)?;
     watch.lap("open");
-    let facts = read_materials(&opened, progress);
+    let read = read_all(&opened, &limits, &mut |it| progress(Step::Reading(it)));
     watch.lap("read");
+    watch.laps.extend(read.timings.iter().map(|(stage, time)| (stage_name(*stage), *time)));
     progress(Step::Judging);
     let today = asked.as_of.unwrap_or_else(clock::today);
-    let subject = Subject { packet: &opened.packet, facts: &facts, law: asked.law, today };
+    let subject = Subject { packet: &opened.packet, facts: &read.facts, law: asked.law, today };
     let check = precheck::check(&subject, asked.profile, &opened.name);
     watch.lap("judge");
     let deadline = deadline(&opened.packet, asked.law);
-    Ok(Checked { check, packet: opened.packet, facts, deadline, timings: watch.laps })
+    Ok(Checked { check, facts: read.facts, deadline, timings: watch.laps, peak_bytes: read.peak_bytes, opened, limits })
 }
 
-fn read_materials(_opened: &Opened, _progress: &mut dyn FnMut(Step)) -> Facts {
-    Facts::default()
+impl Checked {
+    /// What was answered.
+    pub fn packet(&self) -> &Packet {
+        &self.opened.packet
+    }
+
+    /// A page of a material as JPEG, `width_px` wide; pages count from 1. `None` where there is none to draw: a picture helps, and
+    /// the finding stands without it.
+    pub fn picture(&self, file: &str, page: u32, width_px: u32) -> Option<Vec<u8>> {
+        let path = self.opened.place(file).ok()?;
+        child::preview(&path, page, width_px, &self.limits).ok()?
+    }
+}
+
+/// Facts in the packet's order; a name that leads out of the packet is refused here, everything else read in a child.
+fn read_all(opened: &Opened, limits: &Limits, progress: &mut dyn FnMut(Progress)) -> ReadOut {
+    let mut materials = Vec::new();
+    let mut refused = Vec::new();
+    for (i, it) in opened.packet.materials.iter().enumerate() {
+        match opened.place(&it.file) {
+            Ok(path) => materials.push(Material { slot: it.slot, file: it.file.clone(), path }),
+            Err(why) => {
+                let state = FileState::Refused(why);
+                refused.push((i, MaterialFacts { slot: it.slot, file: it.file.clone(), state, content: Content::None }));
+            }
+        }
+    }
+    let mut read = child::read_materials(&materials, limits, progress);
+    refused.into_iter().for_each(|(i, it)| read.facts.materials.insert(i, it));
+    read
+}
+
+fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Open => "read.open",
+        Stage::Raster => "read.raster",
+        Stage::Ocr => "read.ocr",
+        Stage::SecondLook => "read.second_look",
+        Stage::Understand => "read.understand",
+        Stage::Done => "read.done",
+    }
 }
 
 /// Only a first filing states the day its clock began; the days of a change or an end are asked for with `law due`.

@@ -9,5 +9,6 @@ mod words;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::run()
+    // A child that reads files is this same program; it must be one before anything else happens.
+    actions::child::entry(std::env::args_os().map(|it| it.to_string_lossy().into_owned())).unwrap_or_else(cli::run)
 }

@@ -57,7 +57,7 @@ pub fn check(subject: &Subject, profile: Profile, packet_name: &str) -> Check {
     for rule in RULES {
         let verdict = (rule.check)(subject);
         let basis_of = |hit: &Hit| subject.law.basis(hit.cite.as_ref().unwrap_or(&rule.cite));
-        result.count(&verdict);
+        result.count(rule, &verdict);
         for hit in verdict.hits {
             match basis_of(&hit) {
                 Some(basis) if speaks(&basis, profile) => result.add(rule, hit, basis, subject.packet),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+pub use law::Wording;
 use serde::{Deserialize, Serialize};
 
 /// I, O, S, V and Z are left out so they are not misread as digits (GB 32100-2015).

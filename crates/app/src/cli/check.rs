@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use actions::check::{Asked, Checked, Step, check_packet};
+use actions::child::Stage;
 use actions::{Overwrite, Refusal, write_file};
 use casework::precheck::Profile;
 use clap::{Args, ValueEnum};
@@ -95,12 +96,7 @@ impl Waiting {
     }
 
     fn step(&mut self, step: &Step) {
-        let said = match (step, self.lang) {
-            (Step::Reading { n, of, file }, Lang::Zh) => format!("读取材料 {n}/{of}  {file}"),
-            (Step::Reading { n, of, file }, Lang::En) => format!("reading material {n}/{of}  {file}"),
-            (Step::Judging, Lang::Zh) => "核对规则".to_owned(),
-            (Step::Judging, Lang::En) => "applying the rules".to_owned(),
-        };
+        let Some(said) = said(step, self.lang) else { return };
         match &self.bar {
             Some(bar) => {
                 bar.set_message(said);
@@ -116,4 +112,15 @@ impl Waiting {
             bar.finish_and_clear();
         }
     }
+}
+
+/// Each material is named once, when it is opened; what happens to it after that is a matter of seconds.
+fn said(step: &Step, lang: Lang) -> Option<String> {
+    Some(match (step, lang) {
+        (Step::Reading(it), _) if it.stage != Stage::Open => return None,
+        (Step::Reading(it), Lang::Zh) => format!("读取材料 {}/{}  {}", it.index + 1, it.of, it.file),
+        (Step::Reading(it), Lang::En) => format!("reading material {}/{}  {}", it.index + 1, it.of, it.file),
+        (Step::Judging, Lang::Zh) => "核对规则".to_owned(),
+        (Step::Judging, Lang::En) => "applying the rules".to_owned(),
+    })
 }

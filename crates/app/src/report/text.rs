@@ -63,7 +63,7 @@ const PARTS: [Part; 4] = [
 fn head(screen: &mut Screen, checked: &Checked) {
     let check = &checked.check;
     let day = words::day(check.as_of);
-    let who = checked.packet.answers.handler.name.as_deref().unwrap_or_default();
+    let who = checked.packet().answers.handler.name.as_deref().unwrap_or_default();
     screen.block(0, "", format!("{}  {who}", check.packet).trim_end(), Ink::Bold);
     let line = Wording::new(
         format!("按 {} 检查 · 规则库 {} · 档位 {}", day.zh, check.rulebook, check.profile),

@@ -1,0 +1,243 @@
+//! From a file to what is known of it: opened in a child, its words read, understood.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use casework::facts::{Content, Facts, FileFacts, FileState, MaterialFacts};
+use casework::words::{Slot, Wording};
+use reader::ocr::Prepared;
+use reader::text::{LineKind, PageText, SecondLook};
+use reader::{Limits, refusal, understand};
+use serde_json::Value;
+
+use super::parser::{Parser, file_of};
+use super::process::Death;
+use super::tesseract::Tesseract;
+
+/// A material to be read.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// What it was handed in for.
+    pub slot: Slot,
+    /// Its name in the packet.
+    pub file: String,
+    /// Where it is. Whether a packet may name that place is judged by whoever opens the packet.
+    pub path: PathBuf,
+}
+
+/// What is being done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// Opened and measured.
+    Open,
+    /// Its pages are prepared for OCR.
+    Raster,
+    /// First reading.
+    Ocr,
+    /// Lines that matter are read again.
+    SecondLook,
+    /// Words become facts.
+    Understand,
+    /// Nothing more is done.
+    Done,
+}
+
+/// A stage of a file that begins.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// Which of the materials, from 0.
+    pub index: usize,
+    /// Of how many.
+    pub of: usize,
+    /// Its name in the packet.
+    pub file: String,
+    /// What is being done.
+    pub stage: Stage,
+}
+
+/// Time spent, by stage; over all workers, so together it can be more than the clock shows.
+pub type Timings = BTreeMap<Stage, Duration>;
+
+/// What reading a packet's materials gives.
+#[derive(Debug, Default)]
+pub struct ReadOut {
+    /// In the order of the materials.
+    pub facts: Facts,
+    /// By stage.
+    pub timings: Timings,
+    /// The most memory one parser child held, in bytes.
+    pub peak_bytes: u64,
+}
+
+/// First pages that are read by OCR: what a slot asks for stands on them.
+const OCR_PAGES_MAX: usize = 3;
+
+/// Reads all materials, as many at once as there are processors.
+pub fn read_materials(materials: &[Material], limits: &Limits, progress: &mut dyn FnMut(Progress)) -> ReadOut {
+    let tesseract = Tesseract::find(limits.wall_seconds);
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::new());
+    let n_workers = thread::available_parallelism().map_or(1, usize::from).min(materials.len());
+    let (say, said) = channel();
+    thread::scope(|scope| {
+        for _ in 0..n_workers {
+            let (say, next, done, tesseract) = (say.clone(), &next, &done, &tesseract);
+            scope.spawn(move || {
+                while let Some((index, material)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, materials.get(i)?))) {
+                    let mut on_stage = |stage| drop(say.send(Progress { index, of: materials.len(), file: material.file.clone(), stage }));
+                    let read = read_material(material, limits, tesseract, &mut on_stage);
+                    done.lock().unwrap_or_else(|it| it.into_inner()).push((index, read));
+                }
+            });
+        }
+        drop(say);
+        said.into_iter().for_each(progress);
+    });
+    let mut read = done.into_inner().unwrap_or_else(|it| it.into_inner());
+    read.sort_by_key(|(index, _)| *index);
+    let mut out = ReadOut::default();
+    for (_, (facts, timings, peak_bytes)) in read {
+        out.facts.materials.push(facts);
+        timings.into_iter().for_each(|(stage, time)| *out.timings.entry(stage).or_default() += time);
+        out.peak_bytes = out.peak_bytes.max(peak_bytes);
+    }
+    out
+}
+
+/// Reads one material. Trouble with it is in its facts; nothing here fails.
+pub fn read_material(
+    material: &Material,
+    limits: &Limits,
+    tesseract: &Result<Tesseract, Wording>,
+    on_stage: &mut dyn FnMut(Stage),
+) -> (MaterialFacts, Timings, u64) {
+    let mut reading = Reading { limits, tesseract, on_stage, timings: Timings::new(), peak_bytes: 0 };
+    let (state, content) = match reading.read(material) {
+        Ok(read) => read,
+        Err(Death::File(error)) if error.kind() == io::ErrorKind::NotFound => (FileState::Missing, Content::None),
+        Err(death) => (FileState::Unjudged(death.wording()), Content::None),
+    };
+    reading.time(Stage::Done, || ());
+    (MaterialFacts { slot: material.slot, file: material.file.clone(), state, content }, reading.timings, reading.peak_bytes)
+}
+
+struct Reading<'a> {
+    limits: &'a Limits,
+    tesseract: &'a Result<Tesseract, Wording>,
+    on_stage: &'a mut dyn FnMut(Stage),
+    timings: Timings,
+    peak_bytes: u64,
+}
+
+impl Reading<'_> {
+    fn read(&mut self, material: &Material) -> Result<(FileState, Content), Death> {
+        let (file, n_bytes) = file_of(&material.path).map_err(Death::File)?;
+        if n_bytes > self.limits.file_bytes {
+            return Ok((FileState::Refused(refusal::FILE_SIZE.refuse(n_bytes >> 20)), Content::None));
+        }
+        let mut parser = Parser::start(self.limits)?;
+        let (facts, texts) = match self.time(Stage::Open, || parser.open(&material.file, file, n_bytes))? {
+            Ok(opened) => opened,
+            Err(refused) => return Ok((FileState::Refused(refused), Content::None)),
+        };
+        let content = self.content(material.slot, &facts, texts, &mut parser);
+        self.peak_bytes = parser.peak_bytes();
+        Ok((FileState::Opened(facts), content?))
+    }
+
+    fn content(&mut self, slot: Slot, facts: &FileFacts, mut texts: Vec<PageText>, parser: &mut Parser) -> Result<Content, Death> {
+        let mut look = Look { parser, tesseract: self.tesseract.as_ref().ok(), prepared: Vec::new(), time: Duration::ZERO };
+        let mute = mute_pages(slot, facts, &texts);
+        if let (Ok(tesseract), false) = (self.tesseract, mute.is_empty()) {
+            let pages = self.time(Stage::Raster, || {
+                mute.iter().filter_map(|i| look.parser.raster(*i as u32 + 1).transpose()).collect::<Result<Vec<_>, _>>()
+            })?;
+            look.prepared = pages.iter().map(|(how, _)| *how).collect();
+            for text in self.time(Stage::Ocr, || tesseract.read_pages(&pages))? {
+                let i = text.page as usize - 1;
+                texts[i] = text;
+            }
+        }
+        let content = self.time(Stage::Understand, || understand(slot, &texts, &mut look));
+        *self.timings.entry(Stage::SecondLook).or_default() += look.time;
+        let understood = self.timings.entry(Stage::Understand).or_default();
+        *understood = understood.saturating_sub(look.time);
+        Ok(match self.tesseract {
+            Err(why) if !mute.is_empty() => because(content, why),
+            _ => content,
+        })
+    }
+
+    fn time<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        (self.on_stage)(stage);
+        let begun = Instant::now();
+        let done = work();
+        *self.timings.entry(stage).or_default() += begun.elapsed();
+        done
+    }
+}
+
+/// The pages that say nothing by themselves and are asked something, from 0.
+fn mute_pages(slot: Slot, facts: &FileFacts, texts: &[PageText]) -> Vec<usize> {
+    let is_mute = |i: &usize| texts[*i].words.is_empty() && facts.pages.get(*i).is_some_and(|it| !it.blank);
+    match slot {
+        Slot::Other => Vec::new(),
+        // Written electronically: looked at only where the whole file carries no text.
+        Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport if texts.iter().any(|it| !it.words.is_empty()) => Vec::new(),
+        _ => (0..texts.len().min(OCR_PAGES_MAX)).filter(is_mute).collect(),
+    }
+}
+
+/// The second look of one material: crops from its parser, read by Tesseract.
+struct Look<'a> {
+    parser: &'a mut Parser,
+    tesseract: Option<&'a Tesseract>,
+    prepared: Vec<Prepared>,
+    time: Duration,
+}
+
+impl Look<'_> {
+    fn try_read(&mut self, page: u32, areas: &[[f32; 4]], how: LineKind) -> Option<Vec<Option<String>>> {
+        let prepared = *self.prepared.iter().find(|it| it.page == page)?;
+        let crops = self.parser.crops(prepared, areas).ok()?;
+        let lines = self.tesseract?.read_lines(&crops, how).ok()?;
+        (lines.len() == areas.len()).then_some(lines)
+    }
+}
+
+impl SecondLook for Look<'_> {
+    fn read(&mut self, page: u32, areas: &[[f32; 4]], how: LineKind) -> Vec<Option<String>> {
+        let begun = Instant::now();
+        let lines = self.try_read(page, areas, how).unwrap_or_else(|| vec![None; areas.len()]);
+        self.time += begun.elapsed();
+        lines
+    }
+}
+
+/// The same content with one reason for everything that could not be read. A fact that was not read is written
+/// `"unread"` or as a table with that key, and nothing else is.
+fn because(content: Content, why: &Wording) -> Content {
+    let explained = || {
+        let mut value = serde_json::to_value(&content).ok()?;
+        explain(&mut value, &serde_json::to_value(why).ok()?);
+        serde_json::from_value(value).ok()
+    };
+    explained().unwrap_or(content)
+}
+
+fn explain(value: &mut Value, why: &Value) {
+    match value {
+        Value::String(word) if word == "unread" => *value = serde_json::json!({ "unread": why }),
+        Value::Object(fact) if fact.contains_key("unread") => drop(fact.insert("unread".to_owned(), why.clone())),
+        Value::Object(fact) if fact.contains_key("read") => {}
+        Value::Object(fields) => fields.values_mut().for_each(|it| explain(it, why)),
+        Value::Array(values) => values.iter_mut().for_each(|it| explain(it, why)),
+        _ => {}
+    }
+}

@@ -1,0 +1,167 @@
+//! The parser child as its parent uses it: one file, several questions, every answer checked before it is believed.
+
+use std::fs::File;
+use std::path::Path;
+
+use casework::facts::{FileFacts, RefusedFile};
+use reader::ocr::Prepared;
+use reader::text::PageText;
+use reader::{Grey, Limits};
+
+use super::confine::{Budget, Confinement};
+use super::process::{Death, Input, Process};
+use super::protocol::{Answer, Escape, Request, receive, send_header};
+
+/// A confined process that holds one file.
+pub struct Parser {
+    process: Process<(Answer, Vec<u8>)>,
+    limits: Limits,
+    /// How it is confined.
+    pub confinement: Confinement,
+}
+
+/// What opening a file comes to.
+pub type Opening = Result<(FileFacts, Vec<PageText>), RefusedFile>;
+
+impl Parser {
+    /// Starts one, and makes sure that it is confined before it is given anything.
+    pub fn start(limits: &Limits) -> Result<Parser, Death> {
+        let budget = Budget { memory_bytes: limits.memory_bytes, cpu_seconds: limits.cpu_seconds };
+        let arguments = ["reader".to_owned(), budget.memory_bytes.to_string(), budget.cpu_seconds.to_string()];
+        let raw_bytes_max = limits.file_bytes.max(raster_bytes_max(limits));
+        let mut process = Process::start(&arguments, &[], budget, move |from| receive(&mut { from }, raw_bytes_max))?;
+        match process.hear(limits.wall_seconds)? {
+            (Answer::Ready(confinement), _) if confinement.holds() => Ok(Parser { process, limits: limits.clone(), confinement }),
+            (Answer::Ready(_), _) => Err(Death::Unconfined),
+            _ => Err(Death::Nonsense),
+        }
+    }
+
+    /// Gives it a file to open. The caller has looked at the size.
+    pub fn open(&mut self, name: &str, file: File, n_bytes: u64) -> Result<Opening, Death> {
+        self.ask_with(&Request::Open { name: name.to_owned(), limits: self.limits.clone() }, file, n_bytes)?;
+        match self.hear()? {
+            (Answer::Opened { facts, texts }, _) if self.believes(&facts, &texts, n_bytes) => Ok(Ok((facts, texts))),
+            (Answer::Refused(refused), _) if reader::reason(&refused.code).is_some() => Ok(Err(refused)),
+            _ => Err(Death::Nonsense),
+        }
+    }
+
+    fn believes(&self, facts: &FileFacts, texts: &[PageText], n_bytes: u64) -> bool {
+        let known = facts.flags.iter().all(|it| reader::reason(it).is_some());
+        facts.bytes == n_bytes && facts.pages.len() <= self.limits.pages as usize && texts.len() <= facts.pages.len().max(1) && known
+    }
+
+    /// A page prepared for OCR; `None` where there is nothing to draw.
+    pub fn raster(&mut self, page: u32) -> Result<Option<(Prepared, Grey)>, Death> {
+        match self.ask(&Request::Raster { page })? {
+            (Answer::Raster { how, width, height }, raw) if how.page == page => Ok(Some((how, self.grey(width, height, raw)?))),
+            (Answer::Nothing, _) => Ok(None),
+            _ => Err(Death::Nonsense),
+        }
+    }
+
+    /// Crops of a page's lines; as many as there are areas.
+    pub fn crops(&mut self, how: Prepared, areas: &[[f32; 4]]) -> Result<Vec<Grey>, Death> {
+        match self.ask(&Request::Crops { how, areas: areas.to_vec() })? {
+            (Answer::Crops { sizes }, raw) if sizes.len() == areas.len() => {
+                let mut left = raw.as_slice();
+                let crops = sizes.into_iter().map(|(width, height)| {
+                    let n = width as usize * height as usize;
+                    let (pixels, rest) = left.split_at_checked(n).ok_or(Death::Nonsense)?;
+                    left = rest;
+                    self.grey(width, height, pixels.to_vec())
+                });
+                crops.collect()
+            }
+            (Answer::Nothing, _) => Ok(Vec::new()),
+            _ => Err(Death::Nonsense),
+        }
+    }
+
+    /// A page as JPEG, for a person.
+    pub fn preview(&mut self, page: u32, width_px: u32) -> Result<Option<Vec<u8>>, Death> {
+        match self.ask(&Request::Preview { page, width_px })? {
+            (Answer::Preview, jpeg) if jpeg.starts_with(b"\xff\xd8\xff") => Ok(Some(jpeg)),
+            (Answer::Nothing, _) => Ok(None),
+            _ => Err(Death::Nonsense),
+        }
+    }
+
+    /// Unpacks an archive, file by file.
+    pub fn unpack(&mut self, file: File, n_bytes: u64, mut each: impl FnMut(&str, &[u8]) -> Result<(), Death>) -> Result<Result<(), RefusedFile>, Death> {
+        self.ask_with(&Request::Unpack { limits: self.limits.clone() }, file, n_bytes)?;
+        let (mut n_entries, mut n_bytes) = (0, 0);
+        loop {
+            match self.hear()? {
+                (Answer::Entry { name }, content) => {
+                    n_entries += 1;
+                    n_bytes += content.len() as u64;
+                    let too_much = n_entries > self.limits.archive_entries || n_bytes > self.limits.archive_bytes;
+                    if too_much || !reader::archive::is_safe_name(&name) {
+                        return Err(Death::Nonsense);
+                    }
+                    each(&name, &content)?;
+                }
+                (Answer::Unpacked, _) => return Ok(Ok(())),
+                (Answer::Refused(refused), _) if reader::reason(&refused.code).is_some() => return Ok(Err(refused)),
+                _ => return Err(Death::Nonsense),
+            }
+        }
+    }
+
+    /// Lets it try to escape, and tells what the system said.
+    pub fn self_test(&mut self, escape: Escape) -> Result<Result<(), String>, Death> {
+        match self.ask(&Request::SelfTest(escape))? {
+            (Answer::Tried(tried), _) => Ok(tried),
+            (Answer::Raster { width, height, .. }, raw) => self.grey(width, height, raw).map(|_| Ok(())),
+            _ => Err(Death::Nonsense),
+        }
+    }
+
+    /// The most memory it has held so far, in bytes.
+    pub fn peak_bytes(&self) -> u64 {
+        self.process.peak_bytes()
+    }
+
+    /// Pixels are believed when there are as many as the size says, and no more than the limits allow.
+    fn grey(&self, width: u32, height: u32, pixels: Vec<u8>) -> Result<Grey, Death> {
+        let fits = width.max(height) <= self.limits.image_side_px && pixels.len() == width as usize * height as usize;
+        if fits { Ok(Grey { width, height, pixels }) } else { Err(Death::Nonsense) }
+    }
+
+    fn ask(&mut self, request: &Request) -> Result<(Answer, Vec<u8>), Death> {
+        self.process.give(Input::Bytes(message(request, 0)));
+        self.hear()
+    }
+
+    fn ask_with(&mut self, request: &Request, file: File, n_bytes: u64) -> Result<(), Death> {
+        self.process.give(Input::Bytes(message(request, n_bytes)));
+        self.process.give(Input::File(file, n_bytes));
+        Ok(())
+    }
+
+    fn hear(&mut self) -> Result<(Answer, Vec<u8>), Death> {
+        self.process.hear(self.limits.wall_seconds)
+    }
+}
+
+fn message(request: &Request, n_raw: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    send_header(&mut bytes, request, n_raw).expect("memory takes everything");
+    bytes
+}
+
+fn raster_bytes_max(limits: &Limits) -> u64 {
+    u64::from(limits.image_side_px).pow(2)
+}
+
+/// A file to be read, and its size; the size is judged before a byte is.
+pub fn file_of(path: &Path) -> std::io::Result<(File, u64)> {
+    let file = File::open(path)?;
+    let about = file.metadata()?;
+    match about.is_file() {
+        true => Ok((file, about.len())),
+        false => Err(std::io::Error::other("不是文件 not a file")),
+    }
+}

@@ -1,0 +1,118 @@
+//! What parent and parser child say to each other: a length, a JSON header, a length, raw bytes. Neither trusts a length.
+
+use std::io::{self, Read, Write};
+
+use casework::facts::{FileFacts, RefusedFile};
+use reader::Limits;
+use reader::ocr::Prepared;
+use reader::text::PageText;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::confine::Confinement;
+
+/// A header larger than this is no header: the words of 2 000 full pages take half of it.
+const HEADER_BYTES_MAX: u32 = 256 << 20;
+
+/// What the parent asks. A file is sent once and stays open for the questions that follow.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Request {
+    /// Open the file that follows.
+    Open { name: String, limits: Limits },
+    /// Prepare a page for OCR.
+    Raster { page: u32 },
+    /// Crop lines of a page for the second look.
+    Crops { how: Prepared, areas: Vec<[f32; 4]> },
+    /// Draw a page for a person.
+    Preview { page: u32, width_px: u32 },
+    /// Unpack the archive that follows.
+    Unpack { limits: Limits },
+    /// Try what must not work.
+    SelfTest(Escape),
+}
+
+/// What a confined child must not be able to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Escape {
+    /// Read a file of the system.
+    OpenFile,
+    /// Write a file.
+    WriteFile,
+    /// Open a connection.
+    Connect,
+    /// Start another program.
+    Exec,
+    /// Start a thread or a process.
+    Fork,
+    /// Take more memory than it may.
+    Memory,
+    /// Take more time than it may, working.
+    Spin,
+    /// Take more time than it may, waiting.
+    Sleep,
+    /// Lie about the size of a picture.
+    Lie,
+}
+
+/// What the child answers. The last four have bytes behind them.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Answer {
+    /// The first word of every child: how it is confined.
+    Ready(Confinement),
+    /// The file is open.
+    Opened { facts: FileFacts, texts: Vec<PageText> },
+    /// The file is refused.
+    Refused(RefusedFile),
+    /// There is no such page, or nothing to draw.
+    Nothing,
+    /// What became of a self-test: the error of the system.
+    Tried(Result<(), String>),
+    /// A grey page.
+    Raster { how: Prepared, width: u32, height: u32 },
+    /// Grey crops, one after the other.
+    Crops { sizes: Vec<(u32, u32)> },
+    /// A JPEG.
+    Preview,
+    /// A file of the archive.
+    Entry { name: String },
+    /// The archive is at its end.
+    Unpacked,
+}
+
+/// Sends a message.
+pub fn send(to: &mut impl Write, message: &impl Serialize, raw: &[u8]) -> io::Result<()> {
+    send_header(to, message, raw.len() as u64)?;
+    to.write_all(raw)?;
+    to.flush()
+}
+
+/// Sends all of a message but its bytes.
+pub fn send_header(to: &mut impl Write, message: &impl Serialize, n_raw: u64) -> io::Result<()> {
+    let header = serde_json::to_vec(message)?;
+    to.write_all(&(header.len() as u32).to_le_bytes())?;
+    to.write_all(&header)?;
+    to.write_all(&n_raw.to_le_bytes())
+}
+
+/// Receives a message; `None` at the end of the stream. Memory grows with what arrives, never with what is announced.
+pub fn receive<T: DeserializeOwned>(from: &mut impl Read, raw_bytes_max: u64) -> io::Result<Option<(T, Vec<u8>)>> {
+    let mut length = [0; 4];
+    match from.read_exact(&mut length) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        other => other?,
+    }
+    let header = bytes(from, u64::from(u32::from_le_bytes(length)), u64::from(HEADER_BYTES_MAX))?;
+    let mut length = [0; 8];
+    from.read_exact(&mut length)?;
+    let raw = bytes(from, u64::from_le_bytes(length), raw_bytes_max)?;
+    Ok(Some((serde_json::from_slice(&header)?, raw)))
+}
+
+fn bytes(from: &mut impl Read, n: u64, most: u64) -> io::Result<Vec<u8>> {
+    if n > most {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "longer than allowed"));
+    }
+    let mut bytes = Vec::new();
+    from.take(n).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == n { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}

@@ -1,0 +1,101 @@
+//! The child's side: confine, then answer questions about one file until the parent is gone.
+
+use std::io::{self, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use reader::ocr::Raster;
+use reader::{Opened, archive};
+
+use super::confine;
+use super::protocol::{Answer, Escape, Request, receive, send};
+
+/// Answers until the input ends.
+pub fn serve(budget: confine::Budget) -> io::Result<()> {
+    let (mut from, mut to) = (io::stdin().lock(), io::stdout().lock());
+    send(&mut to, &Answer::Ready(confine::parser(budget)), &[])?;
+    answer_all(&mut from, &mut to)
+}
+
+fn answer_all(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
+    let mut opened = None;
+    // The parent is trusted; memory is limited by the kernel.
+    while let Some((request, raw)) = receive::<Request>(from, u64::MAX)? {
+        match request {
+            Request::Open { name, limits } => match reader::open(raw, &name, &limits) {
+                Ok(mut file) => {
+                    let (facts, texts) = (file.facts.clone(), std::mem::take(&mut file.texts));
+                    opened = Some(file);
+                    send(to, &Answer::Opened { facts, texts }, &[])?;
+                }
+                Err(refused) => send(to, &Answer::Refused(refused), &[])?,
+            },
+            Request::Unpack { limits } => unpack(&raw, &limits, to)?,
+            Request::SelfTest(escape) => self_test(escape, to)?,
+            about_the_file => match opened.as_ref().and_then(|file| draw(file, about_the_file)) {
+                Some((answer, raw)) => send(to, &answer, &raw)?,
+                None => send(to, &Answer::Nothing, &[])?,
+            },
+        }
+    }
+    Ok(())
+}
+
+fn draw(file: &Opened, request: Request) -> Option<(Answer, Vec<u8>)> {
+    match request {
+        Request::Raster { page } => {
+            let Raster { how, grey } = file.raster(page)?;
+            Some((Answer::Raster { how, width: grey.width, height: grey.height }, grey.pixels))
+        }
+        Request::Crops { how, areas } => {
+            let crops = file.crops(how.page, how.turn, &areas)?;
+            let sizes = crops.iter().map(|it| (it.width, it.height)).collect();
+            Some((Answer::Crops { sizes }, crops.into_iter().flat_map(|it| it.pixels).collect()))
+        }
+        Request::Preview { page, width_px } => Some((Answer::Preview, file.preview(page, width_px)?)),
+        Request::Open { .. } | Request::Unpack { .. } | Request::SelfTest(_) => None,
+    }
+}
+
+fn unpack(raw: &[u8], limits: &reader::Limits, to: &mut impl Write) -> io::Result<()> {
+    let mut sent = Ok(());
+    let unpacked = archive::unpack(raw, limits, &mut |name, content| {
+        if sent.is_ok() {
+            sent = send(to, &Answer::Entry { name: name.to_owned() }, &content);
+        }
+    });
+    sent?;
+    match unpacked {
+        Ok(()) => send(to, &Answer::Unpacked, &[]),
+        Err(refused) => send(to, &Answer::Refused(refused), &[]),
+    }
+}
+
+/// Tries what must not work, so that a test can see that it does not.
+fn self_test(escape: Escape, to: &mut impl Write) -> io::Result<()> {
+    let tried = match escape {
+        Escape::OpenFile => std::fs::read("/etc/passwd").map(drop),
+        Escape::WriteFile => std::fs::write("/tmp/escaped", "out"),
+        Escape::Connect => TcpStream::connect("127.0.0.1:9").map(drop),
+        Escape::Exec => std::process::Command::new("/bin/true").spawn().map(drop),
+        Escape::Fork => std::thread::Builder::new().spawn(|| ()).map(drop),
+        Escape::Memory => {
+            let mut taken: Vec<Vec<u8>> = Vec::new();
+            loop {
+                taken.push(std::hint::black_box(vec![1; 16 << 20]));
+            }
+        }
+        Escape::Spin => loop {
+            std::hint::spin_loop();
+        },
+        Escape::Sleep => {
+            std::thread::sleep(Duration::from_secs(3_600));
+            Ok(())
+        }
+        Escape::Lie => {
+            let how = reader::ocr::Prepared { page: 1, dpi: 200.0, turn: reader::Turn { degrees: 0.0 }, size_mm: [210.0, 297.0] };
+            return send(to, &Answer::Raster { how, width: 60_000, height: 60_000 }, &[255; 64]);
+        }
+    };
+    send(to, &Answer::Tried(tried.map_err(|error| error.to_string())), &[])
+}

@@ -1,0 +1,291 @@
+//! Paper for tests: pages drawn in pixels and files made of them. Everything is invented, and what acts in a file points at nothing.
+#![allow(dead_code)] // each test program uses its own part
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, Object, Stream, dictionary};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, MetadataProvider};
+
+/// A sheet in pixels, white at first. Places and sizes are in millimetres.
+pub struct Sheet {
+    pub width: u32,
+    pub height: u32,
+    pub dpi: f32,
+    pub rgb: Vec<u8>,
+}
+
+impl Sheet {
+    pub fn a4(dpi: f32) -> Sheet {
+        Sheet::new(210.0, 297.0, dpi)
+    }
+
+    pub fn new(width_mm: f32, height_mm: f32, dpi: f32) -> Sheet {
+        let [width, height] = [width_mm, height_mm].map(|it| (it / 25.4 * dpi).round() as u32);
+        Sheet { width, height, dpi, rgb: vec![255; 3 * (width * height) as usize] }
+    }
+
+    fn px(&self, mm: f32) -> f32 {
+        mm / 25.4 * self.dpi
+    }
+
+    /// Paints where `inside` says so, mixed with what is there: 1 is opaque.
+    pub fn paint(&mut self, colour: [u8; 3], opacity: f32, inside: impl Fn(f32, f32) -> bool) {
+        let mm = 25.4 / self.dpi;
+        for y in 0..self.height {
+            for x in 0..self.width {
+                if inside((x as f32 + 0.5) * mm, (y as f32 + 0.5) * mm) {
+                    let at = 3 * (y * self.width + x) as usize;
+                    for i in 0..3 {
+                        self.rgb[at + i] = (f32::from(self.rgb[at + i]) * (1.0 - opacity) + f32::from(colour[i]) * opacity) as u8;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A round or oval official seal: a ring, a star in its middle, and marks around like letters.
+    pub fn seal(&mut self, x: f32, y: f32, width: f32, height: f32, opacity: f32) {
+        self.paint([215, 25, 30], opacity, |px, py| {
+            let (dx, dy) = ((px - x) / (width / 2.0), (py - y) / (height / 2.0));
+            let (r, angle) = (dx.hypot(dy), dy.atan2(dx));
+            let ring = (0.94..=1.0).contains(&r);
+            let star = r < 0.28 * (1.0 + 0.35 * (5.0 * angle).cos());
+            let letters = (0.66..0.82).contains(&r) && (angle * 12.0).sin() > 0.2 && angle.abs() > 0.6;
+            ring || star || letters
+        });
+    }
+
+    /// A square name seal.
+    pub fn name_seal(&mut self, x: f32, y: f32, side: f32) {
+        self.paint([200, 30, 30], 0.9, |px, py| {
+            let (dx, dy) = ((px - x).abs() / (side / 2.0), (py - y).abs() / (side / 2.0));
+            let r = dx.max(dy);
+            (0.9..=1.0).contains(&r) || r < 0.7 && ((px - x) * 2.0).sin() > 0.4
+        });
+    }
+
+    /// Grey bars like lines of print, from a height on.
+    pub fn lines_of_print(&mut self, from: f32, n_lines: u32) {
+        self.paint([40; 3], 1.0, |x, y| {
+            let (row, within) = (((y - from) / 8.0).floor(), (y - from).rem_euclid(8.0));
+            (25.0..185.0).contains(&x) && (0.0..n_lines as f32).contains(&row) && within < 3.5 && (x * 1.7).sin() > -0.3
+        });
+    }
+
+    /// A line of text, its top left at x and y, its characters `size` high.
+    pub fn text(&mut self, x: f32, y: f32, size: f32, text: &str) {
+        let data = std::fs::read("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").expect("fonts-noto-cjk is installed for the tests");
+        let font = FontRef::from_index(&data, 2).expect("the Chinese face of the collection");
+        let (charmap, outlines) = (font.charmap(), font.outline_glyphs());
+        let advances = font.glyph_metrics(Size::new(self.px(size)), LocationRef::default());
+        let (mut pen_x, baseline) = (self.px(x), self.px(y) + 0.88 * self.px(size));
+        for c in text.chars() {
+            let glyph = charmap.map(c).unwrap_or_default();
+            let mut edges = Edges { x: pen_x, y: baseline, at: (0.0, 0.0), start: (0.0, 0.0), lines: Vec::new() };
+            let outline = outlines.get(glyph).expect("a glyph of the font");
+            outline.draw(DrawSettings::unhinted(Size::new(self.px(size)), LocationRef::default()), &mut edges).expect("an outline");
+            self.fill(&edges.lines);
+            pen_x += advances.advance_width(glyph).unwrap_or(self.px(size));
+        }
+    }
+
+    /// Fills an outline, each pixel row sampled four times and each pixel four times across.
+    fn fill(&mut self, lines: &[[f32; 4]]) {
+        let bounds = |i: usize| lines.iter().flat_map(move |it| [it[i], it[i + 2]]);
+        let (top, bottom) = (bounds(1).fold(f32::MAX, f32::min), bounds(1).fold(f32::MIN, f32::max));
+        for y in (top.max(0.0) as u32)..=(bottom.max(0.0) as u32).min(self.height - 1) {
+            let mut cover = vec![0u8; self.width as usize];
+            for sample in 0..4 {
+                let at = y as f32 + (sample as f32 + 0.5) / 4.0;
+                let mut crossings: Vec<(f32, i32)> = lines.iter().filter(|it| (it[1] <= at) != (it[3] <= at)).map(|it| crossing(it, at)).collect();
+                crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+                let mut winding = 0;
+                for pair in crossings.windows(2) {
+                    winding += pair[0].1;
+                    if winding != 0 {
+                        for quarter in (pair[0].0 * 4.0).round() as i64..(pair[1].0 * 4.0).round() as i64 {
+                            if let Some(it) = cover.get_mut((quarter / 4) as usize) {
+                                *it += 1;
+                            }
+                        }
+                    }
+                }
+            }
+            for (x, n) in cover.iter().enumerate().filter(|(_, n)| **n > 0) {
+                let at = 3 * (y as usize * self.width as usize + x);
+                self.rgb[at..at + 3].iter_mut().for_each(|it| *it = (f32::from(*it) * (1.0 - f32::from(*n) / 16.0)) as u8);
+            }
+        }
+    }
+
+    /// The sheet laid askew on the glass: its lines fall to the right by so many degrees.
+    pub fn askew(self, degrees: f32) -> Sheet {
+        let (sin, cos) = (-degrees).to_radians().sin_cos();
+        let (cx, cy) = (self.width as f32 / 2.0, self.height as f32 / 2.0);
+        let mut rgb = vec![255; self.rgb.len()];
+        for y in 0..self.height {
+            for x in 0..self.width {
+                let (dx, dy) = (x as f32 - cx, y as f32 - cy);
+                let (sx, sy) = ((cx + dx * cos - dy * sin).round(), (cy + dx * sin + dy * cos).round());
+                if sx >= 0.0 && sy >= 0.0 && sx < self.width as f32 && sy < self.height as f32 {
+                    let (from, to) = (3 * (sy as u32 * self.width + sx as u32) as usize, 3 * (y * self.width + x) as usize);
+                    rgb[to..to + 3].copy_from_slice(&self.rgb[from..from + 3]);
+                }
+            }
+        }
+        Sheet { rgb, ..self }
+    }
+
+    /// Without colour, as a scanner set to grey gives it.
+    pub fn grey(mut self) -> Sheet {
+        for pixel in self.rgb.chunks_exact_mut(3) {
+            let luma = (299 * u32::from(pixel[0]) + 587 * u32::from(pixel[1]) + 114 * u32::from(pixel[2])) / 1000;
+            pixel.fill(luma as u8);
+        }
+        self
+    }
+
+    pub fn jpeg(&self) -> Vec<u8> {
+        let mut jpeg = Vec::new();
+        let mut encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 85);
+        encoder.set_pixel_density(image::codecs::jpeg::PixelDensity::dpi(self.dpi as u16));
+        encoder.encode(&self.rgb, self.width, self.height, image::ExtendedColorType::Rgb8).expect("a picture");
+        jpeg
+    }
+
+    pub fn png(&self) -> Vec<u8> {
+        let image = image::RgbImage::from_raw(self.width, self.height, self.rgb.clone()).expect("three bytes a pixel");
+        let mut png = std::io::Cursor::new(Vec::new());
+        image.write_to(&mut png, image::ImageFormat::Png).expect("a picture");
+        png.into_inner()
+    }
+
+    /// A PDF of one page that is this scan.
+    pub fn pdf(&self) -> Vec<u8> {
+        scans(&[self])
+    }
+}
+
+fn crossing([x0, y0, x1, y1]: &[f32; 4], at: f32) -> (f32, i32) {
+    (x0 + (at - y0) / (y1 - y0) * (x1 - x0), if y1 > y0 { 1 } else { -1 })
+}
+
+/// An outline as short straight lines.
+struct Edges {
+    x: f32,
+    y: f32,
+    at: (f32, f32),
+    start: (f32, f32),
+    lines: Vec<[f32; 4]>,
+}
+
+impl Edges {
+    fn to(&mut self, x: f32, y: f32) {
+        self.lines.push([self.x + self.at.0, self.y - self.at.1, self.x + x, self.y - y]);
+        self.at = (x, y);
+    }
+}
+
+impl OutlinePen for Edges {
+    fn move_to(&mut self, x: f32, y: f32) {
+        (self.at, self.start) = ((x, y), (x, y));
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.to(x, y);
+    }
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        let from = self.at;
+        for t in (1..=6).map(|i| i as f32 / 6.0) {
+            let mix = |a: f32, b: f32, c: f32| a * (1.0 - t) * (1.0 - t) + 2.0 * b * t * (1.0 - t) + c * t * t;
+            self.to(mix(from.0, cx, x), mix(from.1, cy, y));
+        }
+    }
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        let from = self.at;
+        for t in (1..=8).map(|i| i as f32 / 8.0) {
+            let s = 1.0 - t;
+            let mix = |a: f32, b: f32, c: f32, d: f32| a * s * s * s + 3.0 * b * s * s * t + 3.0 * c * s * t * t + d * t * t * t;
+            self.to(mix(from.0, ax, bx, x), mix(from.1, ay, by, y));
+        }
+    }
+    fn close(&mut self) {
+        let (x, y) = self.start;
+        self.to(x, y);
+    }
+}
+
+/// A PDF with one scan a page.
+pub fn scans(sheets: &[&Sheet]) -> Vec<u8> {
+    let mut document = Document::with_version("1.7");
+    let pages = document.new_object_id();
+    let kids: Vec<Object> = sheets.iter().map(|it| scan_page(&mut document, pages, it).into()).collect();
+    finish(document, pages, kids)
+}
+
+fn scan_page(document: &mut Document, pages: lopdf::ObjectId, sheet: &Sheet) -> lopdf::ObjectId {
+    let image = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => sheet.width, "Height" => sheet.height,
+        "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8, "Filter" => "DCTDecode",
+    };
+    let image = document.add_object(Stream::new(image, sheet.jpeg()));
+    let [width, height] = [sheet.width, sheet.height].map(|it| it as f32 / sheet.dpi * 72.0);
+    // Inside a form, as scanners' programs often have it.
+    let form = dictionary! {
+        "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), width.into(), height.into()],
+        "Resources" => dictionary! { "XObject" => dictionary! { "I" => image } },
+    };
+    let place = |name: &str| vec![Operation::new("Do", vec![Object::Name(name.into())])];
+    let scaled = [vec![Operation::new("cm", [width, 0.0, 0.0, height, 0.0, 0.0].map(Object::from).to_vec())], place("I")].concat();
+    let form = document.add_object(Stream::new(form, Content { operations: scaled }.encode().expect("operations")));
+    let content = document.add_object(Stream::new(dictionary! {}, Content { operations: place("F") }.encode().expect("operations")));
+    document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content, "MediaBox" => vec![0.into(), 0.into(), width.into(), height.into()],
+        "Resources" => dictionary! { "XObject" => dictionary! { "F" => form } },
+    })
+}
+
+/// A PDF with typed lines, one page per slice, that says what a test wants it to say beyond.
+pub fn typed(lines: &[&[&str]], more: impl FnOnce(&mut Document, lopdf::ObjectId)) -> Vec<u8> {
+    let mut document = Document::with_version("1.7");
+    let pages = document.new_object_id();
+    let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" });
+    let kids = lines.iter().map(|lines| {
+        let shown = lines.iter().enumerate().flat_map(|(i, line)| {
+            [
+                Operation::new("BT", vec![]),
+                Operation::new("Tf", vec!["F".into(), 12.into()]),
+                Operation::new("Td", vec![72.into(), (760 - 20 * i as i64).into()]),
+                Operation::new("Tj", vec![Object::string_literal(*line)]),
+                Operation::new("ET", vec![]),
+            ]
+        });
+        let content = document.add_object(Stream::new(dictionary! {}, Content { operations: shown.collect::<Vec<_>>() }.encode().expect("operations")));
+        document
+            .add_object(dictionary! {
+                "Type" => "Page", "Parent" => pages, "Contents" => content, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+                "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
+            })
+            .into()
+    });
+    let kids: Vec<Object> = kids.collect();
+    let page = kids.first().and_then(|it| it.as_reference().ok()).unwrap_or(pages);
+    document.objects.insert(pages, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids }.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    more(&mut document, page);
+    save(document)
+}
+
+fn finish(mut document: Document, pages: lopdf::ObjectId, kids: Vec<Object>) -> Vec<u8> {
+    document.objects.insert(pages, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids }.into());
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    save(document)
+}
+
+pub fn save(mut document: Document) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("memory takes everything");
+    bytes
+}
