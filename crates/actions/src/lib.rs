@@ -1,3 +1,11 @@
 //! Everything that can be done, one file each: load, decide, record. The only room that knows the clock and the disk.
 
+pub mod check;
 pub mod child;
+pub mod clock;
+mod disk;
+pub mod packet;
+mod refusal;
+
+pub use disk::{Overwrite, write_file};
+pub use refusal::Refusal;

@@ -61,7 +61,7 @@ pub fn check(subject: &Subject, profile: Profile, packet_name: &str) -> Result<C
     let mut result = Check::new(packet_name, subject, profile);
     for rule in RULES {
         let verdict = (rule.check)(subject);
-        result.count(&verdict);
+        result.count(rule, &verdict);
         for hit in verdict.hits {
             let cite = hit.cite.as_ref().unwrap_or(&rule.cite);
             let basis = subject.law.basis(cite).ok_or_else(|| Uncited(vec![(rule.code, cite.clone())]))?;

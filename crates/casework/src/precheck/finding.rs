@@ -23,6 +23,12 @@ pub struct Check {
     pub summary: Summary,
     /// What to mend first comes first.
     pub findings: Vec<Finding>,
+    /// Codes of the rules that looked and found nothing.
+    #[serde(skip)]
+    pub passed: Vec<&'static str>,
+    /// Codes of the rules that had nothing to judge.
+    #[serde(skip)]
+    pub not_applicable: Vec<&'static str>,
 }
 
 /// Rules that passed or had nothing to judge, and findings by outcome.
@@ -101,15 +107,19 @@ impl Check {
             rulebook: subject.law.version().to_owned(),
             summary: Summary::default(),
             findings: Vec::new(),
+            passed: Vec::new(),
+            not_applicable: Vec::new(),
         }
     }
 
-    pub(super) fn count(&mut self, verdict: &Verdict) {
+    pub(super) fn count(&mut self, rule: &Rule, verdict: &Verdict) {
         match (verdict.applies, verdict.hits.is_empty()) {
-            (false, _) => self.summary.not_applicable += 1,
-            (true, true) => self.summary.pass += 1,
+            (false, _) => self.not_applicable.push(rule.code),
+            (true, true) => self.passed.push(rule.code),
             (true, false) => {}
         }
+        self.summary.pass = self.passed.len();
+        self.summary.not_applicable = self.not_applicable.len();
     }
 
     pub(super) fn add(&mut self, rule: &Rule, hit: Hit, basis: Basis, packet: &Packet) {

@@ -1,0 +1,188 @@
+//! A packet on disk: a folder, or a `.zip` that is opened in a confined child.
+
+pub mod new;
+pub mod schema;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use casework::facts::RefusedFile;
+use casework::packet::{Packet, PacketError};
+use reader::Limits;
+use tempfile::TempDir;
+
+use crate::Refusal;
+use crate::child::{self, Unpacked};
+
+/// The file that holds the answers and names the materials.
+pub const PACKET_FILE: &str = "packet.toml";
+
+/// A packet's text is answers; nobody types more than this.
+const PACKET_BYTES_MAX: u64 = 4 << 20;
+
+/// A packet that could be taken as one, and where its materials are.
+pub struct Opened {
+    /// The name of its folder or archive.
+    pub name: String,
+    /// What was answered.
+    pub packet: Packet,
+    folder: PathBuf,
+    /// Where an archive was unpacked; removed when the packet is done with.
+    _unpacked: Option<TempDir>,
+}
+
+/// Opens a packet: a folder, its `packet.toml`, or a zip.
+///
+/// # Errors
+/// It is not there, is no packet, or its `packet.toml` cannot be understood; the refusal names file and line.
+pub fn open(path: &Path, limits: &Limits) -> Result<Opened, Refusal> {
+    let about = fs::metadata(path).map_err(|err| Refusal::unreadable(path, &err))?;
+    match about.is_dir() {
+        true => open_folder(path, name_of(path), path.join(PACKET_FILE)),
+        false if path.file_name().is_some_and(|it| it == PACKET_FILE) => {
+            let folder = path.canonicalize().map_err(|err| Refusal::unreadable(path, &err))?;
+            let folder = folder.parent().unwrap_or(Path::new("/"));
+            open_folder(folder, name_of(folder), path.to_owned())
+        }
+        false => open_archive(path, limits),
+    }
+}
+
+/// `shown` is how the person named `packet.toml`.
+fn open_folder(folder: &Path, name: String, shown: PathBuf) -> Result<Opened, Refusal> {
+    let text = read_packet_file(&shown)?;
+    let packet = Packet::parse(&text).map_err(|err| not_understood(&shown, err))?;
+    Ok(Opened { name, packet, folder: folder.to_owned(), _unpacked: None })
+}
+
+fn open_archive(path: &Path, limits: &Limits) -> Result<Opened, Refusal> {
+    let mut first = [0; 4];
+    let read = fs::File::open(path).and_then(|mut it| io::Read::read(&mut it, &mut first));
+    read.map_err(|err| Refusal::unreadable(path, &err))?;
+    if first != *b"PK\x03\x04" {
+        return Err(no_packet(path));
+    }
+    let unpacked =
+        tempfile::Builder::new().prefix("facefile-").tempdir().map_err(|err| Refusal::unwritable(&std::env::temp_dir(), &err))?;
+    match child::unpack(path, unpacked.path(), limits) {
+        Unpacked::Done => {}
+        Unpacked::Refused(why) => return Err(archive_refused(path, &why)),
+        Unpacked::Unjudged(why) => return Err(archive_unjudged(path, &why)),
+    }
+    let folder = root_of(unpacked.path()).ok_or_else(|| no_packet(path))?;
+    let text = read_packet_file(&folder.join(PACKET_FILE))?;
+    let packet = Packet::parse(&text).map_err(|err| not_understood(&path.join(PACKET_FILE), err))?;
+    Ok(Opened { name: name_of(path), packet, folder, _unpacked: Some(unpacked) })
+}
+
+/// Where `packet.toml` is: at the top, or in the one folder that was zipped.
+fn root_of(unpacked: &Path) -> Option<PathBuf> {
+    if unpacked.join(PACKET_FILE).is_file() {
+        return Some(unpacked.to_owned());
+    }
+    let mut folders = fs::read_dir(unpacked).ok()?.flatten().map(|it| it.path()).filter(|it| it.join(PACKET_FILE).is_file());
+    let only = folders.next()?;
+    folders.next().is_none().then_some(only)
+}
+
+impl Opened {
+    /// Where a material is, or why a packet may not name that place: a link must not lead out of the packet.
+    pub fn place(&self, file: &str) -> Result<PathBuf, RefusedFile> {
+        let path = self.folder.join(file);
+        match (path.canonicalize(), self.folder.canonicalize()) {
+            (Ok(real), Ok(folder)) if !real.starts_with(&folder) => Err(leads_out(file)),
+            _ => Ok(path),
+        }
+    }
+}
+
+fn leads_out(file: &str) -> RefusedFile {
+    RefusedFile {
+        code: "FILE-OUTSIDE".to_owned(),
+        message: law::Wording::new(format!("「{file}」是指向材料包之外的链接"), format!("`{file}` is a link that leads out of the packet")),
+        fix: law::Wording::new("把文件本身放进材料包", "put the file itself into the packet"),
+        page: None,
+    }
+}
+
+fn archive_refused(path: &Path, why: &RefusedFile) -> Refusal {
+    let path = path.display();
+    Refusal::new(
+        (
+            format!("「{path}」不收（{}）：{}", why.code, why.message.zh),
+            format!("`{path}` is not taken ({}): {}", why.code, why.message.en),
+        ),
+        (why.fix.zh.as_str(), why.fix.en.as_str()),
+    )
+}
+
+fn archive_unjudged(path: &Path, why: &law::Wording) -> Refusal {
+    let path = path.display();
+    Refusal::new(
+        (format!("「{path}」没有读完：{}", why.zh), format!("`{path}` was not read to its end: {}", why.en)),
+        ("解压成文件夹再检查。", "Unpack it and check the folder."),
+    )
+}
+
+fn read_packet_file(path: &Path) -> Result<String, Refusal> {
+    let about = fs::metadata(path).map_err(|err| match err.kind() {
+        io::ErrorKind::NotFound => no_packet(path.parent().unwrap_or(path)),
+        _ => Refusal::unreadable(path, &err),
+    })?;
+    if about.len() > PACKET_BYTES_MAX {
+        return Err(too_large(path));
+    }
+    let bytes = fs::read(path).map_err(|err| Refusal::unreadable(path, &err))?;
+    as_text(path, bytes)
+}
+
+fn as_text(path: &Path, bytes: Vec<u8>) -> Result<String, Refusal> {
+    let text = String::from_utf8(bytes).map_err(|err| {
+        let line = err.as_bytes()[..err.utf8_error().valid_up_to()].iter().filter(|it| **it == b'\n').count() + 1;
+        Refusal::new(
+            (format!("{}:{line}: 不是 UTF-8 文字。", path.display()), format!("{}:{line}: not UTF-8 text.", path.display())),
+            ("请用编辑器另存为 UTF-8 编码（多半现在是 GBK）。", "Save it as UTF-8 in your editor (it is probably GBK now)."),
+        )
+    })?;
+    // Editors on Windows put a mark in front; TOML does not know it.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+fn not_understood(path: &Path, err: PacketError) -> Refusal {
+    let place = match err.line {
+        Some(line) => format!("{}:{line}", path.display()),
+        None => path.display().to_string(),
+    };
+    Refusal::new(
+        (format!("{place}: {}", err.message.zh), format!("{place}: {}", err.message.en)),
+        (
+            "请改好这一处再检查；写法见 facefile packet schema。",
+            "Mend this place and check again; facefile packet schema shows how it is written.",
+        ),
+    )
+}
+
+fn no_packet(path: &Path) -> Refusal {
+    let path = path.display();
+    Refusal::new(
+        (
+            format!("「{path}」不是材料包：要一个含 {PACKET_FILE} 的文件夹，或者它的 .zip。"),
+            format!("`{path}` is no packet: a folder holding {PACKET_FILE} is asked for, or a .zip of it."),
+        ),
+        ("新建一个：facefile packet new 文件夹。", "Make one: facefile packet new DIR."),
+    )
+}
+
+fn too_large(path: &Path) -> Refusal {
+    let path = path.display();
+    Refusal::new(
+        (format!("「{path}」超过 4 MiB，不像是填写的内容。"), format!("`{path}` is over 4 MiB, which no answers are.")),
+        ("请核对是不是放错了文件。", "Check whether it is the right file."),
+    )
+}
+
+fn name_of(path: &Path) -> String {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    whole.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned())
+}

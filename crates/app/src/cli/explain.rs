@@ -1,0 +1,97 @@
+//! `facefile explain R012`: a rule's own page, set for a terminal.
+
+use actions::Refusal;
+use casework::precheck::{RULES, Rule};
+use clap::Args;
+use law::{Cite, Lang};
+
+use super::{Desk, Exit};
+use crate::screen::{Ink, Screen};
+use crate::{page, words};
+
+#[derive(Args)]
+pub struct ExplainArgs {
+    /// 规则的编号或名字，如 R012；不写则列出全部 a rule's code or name; without it, all are listed
+    #[arg(value_name = "RULE")]
+    rule: Option<String>,
+}
+
+pub fn run(desk: &Desk, args: &ExplainArgs) -> Result<Exit, Refusal> {
+    match &args.rule {
+        Some(asked) => one(desk, Rule::find(asked).ok_or_else(|| unknown(asked))?),
+        None => all(desk),
+    }
+    Ok(Exit::Clear)
+}
+
+fn one(desk: &Desk, rule: &Rule) {
+    match desk.wants_json() {
+        true => desk.json(&told(desk, rule)),
+        false => {
+            let mut screen = desk.screen();
+            set(&mut screen, desk, rule);
+            screen.show();
+        }
+    }
+}
+
+fn all(desk: &Desk) {
+    if desk.wants_json() {
+        return desk.json(&RULES.iter().map(|it| told(desk, it)).collect::<Vec<_>>());
+    }
+    let mut screen = desk.screen();
+    for rule in RULES {
+        let (title, basis) = (rule.title(), desk.law().basis(&rule.cite));
+        let standing = basis.map(|it| it.standing.to_string()).unwrap_or_default();
+        let title = screen.say(&title).to_owned();
+        screen.block(0, &format!("{}  {}", rule.code, crate::screen::pad(&standing, 10)), &title, Ink::Plain);
+    }
+    screen.show();
+}
+
+fn told(desk: &Desk, rule: &Rule) -> serde_json::Value {
+    serde_json::json!({
+        "rule": rule.code, "name": rule.name(), "title": rule.title(),
+        "basis": desk.law().basis(&rule.cite), "fix": rule.fix(), "page": rule.page,
+    })
+}
+
+/// The page without its test cases: those are for whoever changes the rule.
+fn set(screen: &mut Screen, desk: &Desk, rule: &Rule) {
+    let title = rule.title();
+    screen.block(0, "", &format!("{} {} · {}", rule.code, rule.name(), screen.say(&title)), Ink::Bold);
+    screen.gap();
+    basis(screen, desk, &rule.cite);
+    for paragraph in page::reasons(rule, screen.lang) {
+        screen.gap();
+        screen.line(&paragraph);
+    }
+    let fix = rule.fix();
+    screen.gap();
+    let (name, fix) = (screen.pick("怎么改", "to mend"), screen.say(&fix).to_owned());
+    screen.field(0, name, &fix);
+    let cases = page::situations(rule);
+    if !cases.is_empty() {
+        screen.heading(screen.pick("它分得清的情形", "What it tells apart"));
+    }
+    for case in cases {
+        let case = screen.say(&case).to_owned();
+        screen.block(0, "· ", &case, Ink::Plain);
+    }
+}
+
+fn basis(screen: &mut Screen, desk: &Desk, cite: &Cite) {
+    let Some(clause) = desk.law().clause(cite) else { return };
+    let (cited, standing, force) = (words::cited(desk.law(), cite), words::standing(clause.standing), words::force(clause.force));
+    let text = format!("{} {} · {} · {}", clause.standing, screen.say(&standing), screen.say(&cited), screen.say(&force));
+    screen.field(0, screen.pick("依据", "basis"), &text);
+    let wording = screen.say(&clause.wording).to_owned();
+    screen.field(0, screen.pick("条文大意", "in short"), &wording);
+}
+
+fn unknown(asked: &str) -> Refusal {
+    Refusal::new(
+        (format!("没有「{asked}」这条规则。"), format!("There is no rule `{asked}`.")),
+        ("facefile explain 列出全部规则。", "facefile explain lists them all."),
+    )
+}

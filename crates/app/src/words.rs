@@ -1,0 +1,193 @@
+//! How things are called on a screen: standings, citations, days and places, always in both languages.
+
+use casework::precheck::{Finding, Outcome, Profile};
+use casework::words::Slot;
+use jiff::civil::{Date, Weekday};
+use law::{Amount, Cite, Confidence, Force, Law, Standing, Value, Wording};
+
+/// What kind of source it is.
+pub fn standing(standing: Standing) -> Wording {
+    let (zh, en) = match standing {
+        Standing::Law => ("法律、行政法规", "statute"),
+        Standing::Rule => ("部门规章", "departmental rule"),
+        Standing::Interp => ("司法解释", "judicial interpretation"),
+        Standing::StdM => ("强制性国家标准", "mandatory national standard"),
+        Standing::Official => ("官方公告、问答、通知", "official notice"),
+        Standing::Std => ("推荐性国家标准", "recommended national standard"),
+        Standing::Practice => ("实务做法", "practice"),
+        Standing::Infer => ("本平台的推断，不是规定", "our inference, not a rule"),
+        Standing::Claim => ("业内说法，未见官方依据", "reported by practitioners, no official source"),
+        Standing::Draft => ("征求意见稿，从未施行", "draft, never in force"),
+        Standing::House => ("本平台自己的规则，不是法律", "this platform's own rule, not law"),
+    };
+    Wording::new(zh, en)
+}
+
+/// What a source may do to a submission.
+pub fn force(force: Force) -> Wording {
+    let (zh, en) = match force {
+        Force::Stops => ("不改不能提交", "stops a submission"),
+        Force::Advises => ("只作建议", "advises only"),
+        Force::AdvisesCautious => ("只在 cautious 档位作提示", "a hint, in the cautious profile only"),
+        Force::Never => ("不作依据", "nothing leans on it"),
+    };
+    Wording::new(zh, en)
+}
+
+/// How sure the rulebook is of what it wrote down.
+pub fn confidence(confidence: Confidence, verified: bool) -> Wording {
+    let (zh, en) = match confidence {
+        Confidence::H => ("高", "high"),
+        Confidence::M => ("中", "middle"),
+        Confidence::L => ("低", "low"),
+    };
+    match verified {
+        true => Wording::new(zh, en),
+        false => Wording::new(format!("{zh}，未与官方文本核对"), format!("{en}, not compared with the official text")),
+    }
+}
+
+/// A citation as people write it: 《…》第9条第1款, or the heading of a clause that has no article.
+pub fn cited(law: &Law, cite: &Cite) -> Wording {
+    let mut steps = cite.as_str().split('/');
+    let id = steps.next().unwrap_or_default();
+    let Some(instrument) = law.instrument(id) else { return Wording::new(cite.as_str(), cite.as_str()) };
+    let rest: Vec<&str> = steps.collect();
+    let title = &instrument.title;
+    let heading = || law.clause(cite).and_then(|it| it.title).unwrap_or_default();
+    match (article(&rest), rest.as_slice()) {
+        (Some(article), _) => Wording::new(format!("{}{}", in_marks(&title.zh), article.zh), format!("{}, {}", title.en, article.en)),
+        (None, []) => Wording::new(in_marks(&title.zh), title.en.as_str()),
+        (None, _) if !heading().zh.is_empty() => {
+            Wording::new(format!("{}：{}", title.zh, heading().zh), format!("{}: {}", title.en, heading().en))
+        }
+        (None, rest) => Wording::new(format!("{} {}", in_marks(&title.zh), rest.join("/")), format!("{}, {}", title.en, rest.join("/"))),
+    }
+}
+
+fn in_marks(title: &str) -> String {
+    match title.starts_with('《') {
+        true => title.to_owned(),
+        false => format!("《{title}》"),
+    }
+}
+
+/// `art-9/1/2` is 第9条第1款第2项; `item-7` is 第7项; `q3` is 问3.
+fn article(rest: &[&str]) -> Option<Wording> {
+    let (head, below) = rest.split_first()?;
+    if let Some(n) = head.strip_prefix("item-") {
+        return Some(Wording::new(format!("第{n}项"), format!("item {n}")));
+    }
+    let n = head.strip_prefix("art-")?;
+    let (mut zh, mut en) = (format!("第{n}条"), format!("art. {n}"));
+    for (step, unit) in below.iter().zip(["款", "项", "目"]) {
+        zh += &format!("第{step}{unit}");
+        en += &format!("({step})");
+    }
+    Some(Wording::new(zh, en))
+}
+
+/// 2026-11-24（星期二）
+pub fn day(date: Date) -> Wording {
+    let weekday = weekday(date);
+    Wording::new(format!("{date}（{}）", weekday.zh), format!("{date} ({})", weekday.en))
+}
+
+/// The day of the week.
+pub fn weekday(date: Date) -> Wording {
+    let (zh, en) = match date.weekday() {
+        Weekday::Monday => ("星期一", "Monday"),
+        Weekday::Tuesday => ("星期二", "Tuesday"),
+        Weekday::Wednesday => ("星期三", "Wednesday"),
+        Weekday::Thursday => ("星期四", "Thursday"),
+        Weekday::Friday => ("星期五", "Friday"),
+        Weekday::Saturday => ("星期六", "Saturday"),
+        Weekday::Sunday => ("星期日", "Sunday"),
+    };
+    Wording::new(zh, en)
+}
+
+/// From when to when something holds.
+pub fn in_force(from: Option<Date>, to: Option<Date>) -> Wording {
+    match (from, to) {
+        (Some(from), None) => Wording::new(format!("自 {from} 起"), format!("since {from}")),
+        (Some(from), Some(to)) => Wording::new(format!("{from} 至 {to}"), format!("{from} to {to}")),
+        (None, Some(to)) => Wording::new(format!("至 {to}"), format!("until {to}")),
+        (None, None) => Wording::new("没有记载施行日期", "no day of effect is recorded"),
+    }
+}
+
+/// A number of the law with its unit.
+pub fn value(value: &Value) -> Wording {
+    let (number, unit) = (amount(value.is), value.unit.wording());
+    Wording::new(format!("{number}{}", unit.zh), format!("{number} {}", unit.en))
+}
+
+fn amount(amount: Amount) -> String {
+    match amount {
+        Amount::People(n) | Amount::Yuan(n) => grouped(n),
+        Amount::WorkingDays(it) => it.0.to_string(),
+        Amount::Days(it) => it.0.to_string(),
+        Amount::Hours(it) => it.0.to_string(),
+        Amount::Months(it) => it.0.to_string(),
+        Amount::Years(it) => it.0.to_string(),
+        Amount::Mb(n) | Amount::Dpi(n) => n.to_string(),
+        Amount::Percent(n) | Amount::Times(n) => n.to_string(),
+        Amount::Date(date) => date.to_string(),
+        Amount::EachYear(it) => format!("{:02}-{:02}", it.month, it.day),
+    }
+}
+
+/// 100 000, as SI writes it: the same in both languages.
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The outcome in words.
+pub fn outcome(finding: &Finding) -> Wording {
+    let (zh, en) = match (finding.outcome, finding.stops) {
+        (Outcome::Fail, true) => ("必须改", "must be mended"),
+        (Outcome::Fail, false) => ("已说明理由", "answered with a reason"),
+        (Outcome::CannotTell, _) => ("无法判断", "cannot tell"),
+        (Outcome::Advice, _) => ("建议", "advice"),
+    };
+    Wording::new(zh, en)
+}
+
+/// The profile in words.
+pub fn profile(profile: Profile) -> Wording {
+    let (zh, en) = match profile {
+        Profile::Official => ("只看规定和有来源的建议（official）", "requirements and sourced advice only (official)"),
+        Profile::Cautious => ("稳妥：也提示业内说法（cautious）", "cautious: practitioners' claims are mentioned as well"),
+    };
+    Wording::new(zh, en)
+}
+
+/// Where a finding is, for people: the material and page, and what its path means.
+pub fn place(finding: &Finding) -> Wording {
+    let mut zh = Vec::new();
+    let mut en = Vec::new();
+    if let Some(name) = finding.material.and_then(Slot::parse).map(Slot::name) {
+        zh.push(name.zh);
+        en.push(name.en);
+    }
+    if let Some(file) = &finding.file {
+        zh.push(file.clone());
+        en.push(file.clone());
+    }
+    if let Some(page) = finding.page {
+        zh.push(format!("第 {page} 页"));
+        en.push(format!("page {page}"));
+    }
+    zh.push(finding.at.clone());
+    en.push(finding.at.clone());
+    Wording::new(zh.join(" · "), en.join(" · "))
+}
