@@ -22,7 +22,7 @@ pub struct Hit {
     pub certain: bool,
     /// Path into answers or facts.
     pub at: String,
-    /// The material it was seen on, as index into the packet's materials.
+    /// The material it was seen on.
     pub material: Option<Slot>,
     /// The file, where the slot alone does not say which.
     pub file: Option<String>,
