@@ -51,7 +51,10 @@ fn a_page_that_tests_nothing_is_refused() {
     for page in refused {
         assert!(rewrite(&RULES[0], page).is_err(), "{page}");
     }
-    assert_eq!(rewrite(&RULES[0], "## a\n```toml\n```\n```findings\nfail x\n```\n").unwrap().page, "## a\n```toml\n```\n```findings\n```\n");
+    assert_eq!(
+        rewrite(&RULES[0], "## a\n```toml\n```\n```findings\nfail x\n```\n").unwrap().page,
+        "## a\n```toml\n```\n```findings\n```\n"
+    );
 }
 
 fn check_page(rule: &Rule) -> Result<(), String> {
