@@ -51,8 +51,12 @@ pub fn compare(answered: &str, read: &str) -> Sameness {
 /// A text as it is compared: full width and half width, brackets, dashes, quotation marks and middle dots alike, without white space, one
 /// code point for a glyph's variants.
 pub fn fold(text: &str) -> String {
-    let text = text.nfkc().filter(|it| !it.is_whitespace() && !matches!(it, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}'));
-    text.map(fold_character).collect()
+    text.nfkc().filter(|it| !it.is_whitespace() && !is_unseen(*it)).map(fold_character).collect()
+}
+
+/// Soft hyphens, zero-width characters and variation selectors.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 fn fold_character(c: char) -> char {
@@ -82,6 +86,7 @@ mod tests {
             ("户县", "戶县"),
             ("青穗⻔业", "青穗门业"),
             ("QS－1", "QS—1"),
+            ("葛\u{e0100}洲坝", "葛洲坝"),
         ];
         for (a, b) in pairs {
             assert_eq!(compare(a, b), Sameness::SameFolded, "{a} {b}");

@@ -38,6 +38,25 @@ fn what_changes_nothing_is_refused_in_a_page() {
     }
 }
 
+#[test]
+fn a_page_that_tests_nothing_is_refused() {
+    let refused = [
+        "## a\n```python\n```\n",
+        "## a\n```toml\n```\n",
+        "## a\n```findings\n```\n",
+        "```toml\n```\n```findings\n```\n",
+        "## a\n```toml\n```\n```toml\n```\n```findings\n```\n",
+        "## a\n```toml\n[answers.uses.lobby-gate]\npurpsoe = \"x\"\n```\n```findings\n```\n",
+    ];
+    for page in refused {
+        assert!(rewrite(&RULES[0], page).is_err(), "{page}");
+    }
+    assert_eq!(
+        rewrite(&RULES[0], "## a\n```toml\n```\n```findings\nfail x\n```\n").unwrap().page,
+        "## a\n```toml\n```\n```findings\n```\n"
+    );
+}
+
 fn check_page(rule: &Rule) -> Result<(), String> {
     let path = folder().join(format!("{}.md", rule.name().replace('-', "_")));
     let page = std::fs::read_to_string(&path).map_err(|it| it.to_string())?;
