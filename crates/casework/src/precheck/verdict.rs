@@ -2,7 +2,7 @@
 
 use law::{Cite, Wording};
 
-use crate::facts::{Place, Unread};
+use crate::facts::{Fact, MaterialFacts, Place, Unread};
 use crate::words::Slot;
 
 /// 结论: a rule's answer. Nothing looked at is *not applicable*; looked at and nothing found is *pass*.
@@ -22,7 +22,7 @@ pub struct Hit {
     pub certain: bool,
     /// Path into answers or facts.
     pub at: String,
-    /// The material it was seen on, as index into the packet's materials.
+    /// The material it was seen on.
     pub material: Option<Slot>,
     /// The file, where the slot alone does not say which.
     pub file: Option<String>,
@@ -74,6 +74,36 @@ impl Verdict {
         self.cannot_tell(at, zh, en).placed(unread.place)
     }
 
+    /// Judges a fact: firm readings may fail, others cannot be told (DESIGN §7.3), an absent one is for the completeness rules.
+    /// `what` names the fact in both languages, `wrong` says what is wrong with its value, if anything.
+    pub fn judge<T>(
+        &mut self,
+        at: &str,
+        slot: Option<Slot>,
+        what: (&str, &str),
+        fact: &Fact<T>,
+        wrong: impl FnOnce(&T) -> Option<Wording>,
+    ) -> Option<&mut Hit> {
+        let hit = match fact {
+            Fact::Absent => return None,
+            Fact::Unread(it) => self.unread(at, what.0, what.1, it),
+            Fact::Read(it) => match wrong(&it.value) {
+                None => {
+                    self.look();
+                    return None;
+                }
+                Some(message) if it.is_firm() => self.fail(at, message.zh, message.en).placed(it.place),
+                Some(message) => {
+                    let zh = format!("{}；只读到一次，请人工核对", message.zh);
+                    let en = format!("{}; it was read only once, please compare", message.en);
+                    self.cannot_tell(at, zh, en).placed(it.place)
+                }
+            },
+        };
+        hit.material = slot;
+        Some(hit)
+    }
+
     fn push(&mut self, certain: bool, at: String, message: Wording) -> &mut Hit {
         self.applies = true;
         self.hits.push(Hit { certain, at, material: None, file: None, place: None, message, fix: None, cite: None, code: None });
@@ -86,6 +116,12 @@ impl Hit {
     pub fn on(&mut self, slot: Slot) -> &mut Hit {
         self.material = Some(slot);
         self
+    }
+
+    /// The file it is about, of however many in its slot.
+    pub fn in_file(&mut self, material: &MaterialFacts) -> &mut Hit {
+        self.file = Some(material.file.clone());
+        self.on(material.slot)
     }
 
     /// Where on the material.

@@ -1,0 +1,24 @@
+//! Some practitioners say the mandate must carry the words 人脸识别备案专用.
+
+use law::{Cite, Wording, cite};
+
+use super::mandate_scope::scope;
+use crate::precheck::phrases::bare;
+use crate::precheck::{Subject, Verdict};
+
+/// A claim without official source.
+pub const CITE: Cite = cite("claim/28");
+
+const WORDS: &str = "人脸识别备案专用";
+
+/// Only the scope is looked at.
+pub fn check(subject: &Subject) -> Verdict {
+    let mut verdict = Verdict::not_applicable();
+    let (scope, at, slot) = scope(subject);
+    verdict.judge(at, slot, ("委托事项", "the matter of the mandate"), &scope, |text| {
+        let zh = format!("委托事项写的是「{}」，没有「{WORDS}」字样", text.trim());
+        let en = format!("the matter of the mandate, `{}`, lacks the words `{WORDS}`", text.trim());
+        (!bare(text).contains(WORDS)).then(|| Wording::new(zh, en))
+    });
+    verdict
+}

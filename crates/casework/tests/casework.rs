@@ -1,0 +1,15 @@
+//! The decisions, tested from text.
+#![allow(clippy::disallowed_methods, reason = "the tests read and write pages; what they test may not")]
+
+#[path = "casework/glossary.rs"]
+mod glossary;
+#[path = "casework/house.rs"]
+mod house;
+#[path = "casework/overlay.rs"]
+mod overlay;
+#[path = "casework/pages.rs"]
+mod pages;
+#[path = "casework/printed.rs"]
+mod printed;
+#[path = "casework/silence.rs"]
+mod silence;

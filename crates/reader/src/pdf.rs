@@ -1,0 +1,84 @@
+//! PDF: judged by its parsed objects (lopdf, strict), then opened for its pages (hayro).
+
+mod drawn;
+mod objects;
+
+use std::sync::Arc;
+
+use casework::facts::RefusedFile;
+use hayro::hayro_syntax::Pdf as Pages;
+use hayro::{RenderCache, RenderSettings, render};
+use hayro_interpret::InterpreterSettings;
+
+pub(crate) use drawn::Drawn;
+
+use crate::limits::Limits;
+use crate::pixels::Picture;
+use crate::refusal::*;
+
+/// Points in a millimetre.
+pub(crate) const POINTS_PER_MM: f32 = 72.0 / 25.4;
+
+/// A PDF nothing speaks against.
+pub struct Pdf {
+    pages: Pages,
+    /// Codes worth telling.
+    pub flags: Vec<&'static str>,
+}
+
+impl Pdf {
+    /// Judges the objects, then opens the pages. Two parsers must agree on how many there are.
+    pub fn open(bytes: Arc<Vec<u8>>, limits: &Limits) -> Result<Pdf, RefusedFile> {
+        let judged = objects::judge(&bytes, limits)?;
+        let pages = Pages::new(bytes).map_err(|_| PDF_XREF.refuse("hayro"))?;
+        let pdf = Pdf { pages, flags: judged.flags };
+        match pdf.len() {
+            0 => Err(PDF_NO_PAGES.refuse("")),
+            n if n != judged.n_pages => Err(PDF_PAGE_TREE.refuse("")),
+            _ => pdf.with_pages_of_usable_size(limits),
+        }
+    }
+
+    fn with_pages_of_usable_size(self, limits: &Limits) -> Result<Pdf, RefusedFile> {
+        for (i, page) in self.pages.pages().iter().enumerate() {
+            let area = page.intersected_crop_box();
+            let [width, height] = [area.width(), area.height()].map(|it| it as f32 / POINTS_PER_MM);
+            let usable = |mm: f32| (SHORTEST_SIDE_MM..=limits.page_side_mm).contains(&mm);
+            if !usable(width) || !usable(height) {
+                return Err(PDF_PAGE_SIZE.refuse_on(i as u32 + 1, format_args!("{width:.1} × {height:.1}")));
+            }
+        }
+        Ok(self)
+    }
+
+    /// How many pages.
+    pub fn len(&self) -> usize {
+        self.pages.pages().len()
+    }
+
+    /// Width and height of a page as it is looked at, in millimetres. Pages count from 0 here.
+    pub fn size_mm(&self, page: usize) -> [f32; 2] {
+        let (width, height) = self.pages.pages()[page].render_dimensions();
+        [width / POINTS_PER_MM, height / POINTS_PER_MM]
+    }
+
+    /// What is drawn on a page, without drawing it.
+    pub fn drawn(&self, page: usize) -> Drawn {
+        Drawn::on(&self.pages.pages()[page])
+    }
+
+    /// The page as pixels on white, at most `dots` a side.
+    pub fn picture(&self, page: usize, dpi: f32, dots: u32) -> Picture {
+        let page = &self.pages.pages()[page];
+        let (width, height) = page.render_dimensions();
+        let scale = (dpi / 72.0).min(dots as f32 / width.max(height));
+        let settings =
+            RenderSettings { x_scale: scale, y_scale: scale, bg_color: hayro::vello_cpu::color::palette::css::WHITE, ..Default::default() };
+        let pixels = render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
+        let rgb = pixels.data_as_u8_slice().chunks_exact(4).flat_map(|it| [it[0], it[1], it[2]]).collect();
+        Picture::new(pixels.width() as u32, pixels.height() as u32, rgb).at(scale * 72.0)
+    }
+}
+
+/// A page narrower than that shows nothing anybody could file.
+const SHORTEST_SIDE_MM: f32 = 5.0;

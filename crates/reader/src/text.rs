@@ -1,0 +1,74 @@
+//! What stands on a page as words with boxes, wherever it came from: the file's own text or OCR.
+
+use serde::{Deserialize, Serialize};
+
+/// The words of one page, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageText {
+    /// From 1; 0 for a document without fixed pages (DOCX, XLSX), whose words have no place.
+    pub page: u32,
+    /// Width of the page as it is looked at (rotation done), in millimetres; 0 where the file does not say.
+    pub width: f32,
+    /// Height likewise.
+    pub height: f32,
+    /// The words, line by line.
+    pub words: Vec<Word>,
+    /// Who says so.
+    pub source: Source,
+}
+
+/// One word; in Chinese a run of characters without a gap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Word {
+    /// Its characters, as read: no normalisation.
+    pub text: String,
+    /// x, y, width, height in fractions of the page from its top left; all 0 where there is no place.
+    pub area: [f32; 4],
+    /// 0 to 1; 1 for the file's own text.
+    pub confidence: f32,
+    /// Number of its line on the page, from 0, top to bottom. A paragraph or a table row of a DOCX is one line.
+    pub line: u32,
+}
+
+/// Who says what stands on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// The file's own, visible text. The text layer under a scan is never taken: it may say what the picture does not show.
+    #[default]
+    Embedded,
+    /// One OCR reading of the picture.
+    Ocr,
+}
+
+/// A second OCR reading of lines that matter, from a differently prepared picture, so that two readings can agree.
+pub trait SecondLook {
+    /// Reads these areas of a page (as in [`Word::area`]), one line each; `None` where nothing could be read.
+    /// The answer has as many entries as there are areas.
+    fn read(&mut self, page: u32, areas: &[[f32; 4]], how: LineKind) -> Vec<Option<String>>;
+}
+
+/// What a line holds, so that the second look can be strict about its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineKind {
+    /// Chinese or mixed text.
+    Text,
+    /// A credit code: digits and capital letters (GB 32100-2015).
+    Code,
+    /// An identity number: digits and X.
+    IdNumber,
+    /// Digits, and what stands between them in a date.
+    Date,
+}
+
+/// For a page that cannot be looked at twice: no answer to any question.
+pub struct NoSecondLook;
+
+impl SecondLook for NoSecondLook {
+    fn read(&mut self, _: u32, areas: &[[f32; 4]], _: LineKind) -> Vec<Option<String>> {
+        vec![None; areas.len()]
+    }
+}

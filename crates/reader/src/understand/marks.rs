@@ -1,0 +1,436 @@
+//! Labels on the page (「名称」, 「委托期限」) and the values that stand beside or below them.
+
+use std::ops::Range;
+
+use super::layout::{Layout, Line, Span, folded, is_chinese};
+use super::values::{self, CodeKind};
+
+/// The labels of one kind of document: a key and the ways it is written. Keys that nobody asks for stop the values of others.
+pub type Vocabulary = &'static [(&'static str, &'static [&'static str])];
+
+/// Fewer letters and digits than this are no code, however badly read.
+const CODE_LENGTH_MIN: usize = 10;
+/// The widest blank inside a code that is printed in groups, in Chinese characters.
+const CODE_GAP_MAX: f32 = 3.0;
+
+/// How a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// Labels and values only: a label at the start of a line counts even if nothing parts it from its value.
+    Printed,
+    /// Labels among sentences: a label counts where a colon or a blank follows.
+    Mixed,
+}
+
+/// How far a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// It stays on its line.
+    Line,
+    /// A name or address: a line or two more.
+    Name,
+    /// Sentences, up to the next label.
+    Text,
+}
+
+/// A label that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Which.
+    pub key: &'static str,
+    line: usize,
+    /// The label itself.
+    glyphs: Range<usize>,
+    /// Where its value may begin: after brackets and colon.
+    value: usize,
+    /// Letter by letter as in the vocabulary.
+    exact: bool,
+    /// Lower is the more usual way to write it.
+    rank: usize,
+    /// The second line of a label that is broken in its cell.
+    tail: Option<(usize, usize)>,
+}
+
+/// The labels of a document, found.
+#[derive(Clone, Debug)]
+pub struct Marks<'a> {
+    layout: &'a Layout,
+    /// In reading order.
+    pub all: Vec<Mark>,
+}
+
+impl<'a> Marks<'a> {
+    /// Finds them.
+    pub fn find(layout: &'a Layout, vocabulary: Vocabulary, manner: Manner) -> Marks<'a> {
+        let mut all = Vec::new();
+        for (i, line) in layout.lines.iter().enumerate() {
+            all.extend(marks_in(i, line, vocabulary, manner));
+            all.extend(broken_mark(layout, i, vocabulary));
+        }
+        all.sort_by_key(|it| (it.line, it.glyphs.start));
+        Marks { layout, all }
+    }
+
+    /// The value of the best label with this key: exact before doubtful, usual before unusual, first before last.
+    pub fn value(&self, key: &str, extent: Extent) -> Option<Span> {
+        self.values(key, extent).into_iter().next()
+    }
+
+    /// The values of all labels with this key that have one, the best first.
+    pub fn values(&self, key: &str, extent: Extent) -> Vec<Span> {
+        let mut marks: Vec<&Mark> = self.all.iter().filter(|it| it.key == key).collect();
+        marks.sort_by_key(|it| (!it.exact, it.rank));
+        marks.into_iter().map(|it| self.value_of(it, extent)).filter(|it| !it.is_empty()).collect()
+    }
+
+    /// The code beside or below the best label with this key, or, without one, a code anywhere whose check character holds.
+    pub fn code(&self, key: &str, kind: CodeKind) -> Option<Span> {
+        let mut marks: Vec<&Mark> = self.all.iter().filter(|it| it.key == key).collect();
+        marks.sort_by_key(|it| (!it.exact, it.rank));
+        let labelled = marks.iter().map(|it| {
+            let beside = self.code_run(it.line, it.value);
+            if beside.0.len() >= CODE_LENGTH_MIN { beside } else { self.code_below(it) }
+        });
+        let found = labelled.filter(|it| it.0.len() >= CODE_LENGTH_MIN).collect::<Vec<_>>();
+        let checked = |it: &&Span| kind.checked(&self.layout.written(it)).is_some();
+        found.iter().find(checked).or(found.first()).cloned().or_else(|| self.unlabelled_code(kind))
+    }
+
+    /// Letters and digits from here on, over the end of the line if need be.
+    fn code_run(&self, line: usize, from: usize) -> Span {
+        let mut span = Span::default();
+        let (mut line, mut at) = (line, from);
+        loop {
+            let it = &self.layout.lines[line];
+            let Some(glyph) = it.glyphs.get(at) else {
+                let next = self.layout.lines.get(line + 1);
+                let goes_on = (1..18).contains(&span.0.len()) && next.is_some_and(|it| it.glyphs[0].folded.is_ascii_alphanumeric());
+                if !goes_on {
+                    return span;
+                }
+                (line, at) = (line + 1, 0);
+                continue;
+            };
+            let is_code = glyph.folded.is_ascii_alphanumeric() || glyph.folded == '|';
+            let gap = if span.is_empty() { f32::INFINITY } else { CODE_GAP_MAX };
+            if at > from && it.gap_before(at) > gap || span.0.len() >= 18 && it.gap_before(at) > 0.4 || is_chinese(glyph.folded) {
+                return span;
+            }
+            if !is_code && !span.is_empty() && ",;。()、".contains(glyph.folded) || span.is_empty() && at > from + 3 {
+                return span;
+            }
+            if is_code {
+                span.0.push((line, at));
+            }
+            at += 1;
+        }
+    }
+
+    fn code_below(&self, mark: &Mark) -> Span {
+        let below = self.below(mark, Extent::Line).or_else(|| self.straddling(mark)).or_else(|| Some(self.value_of(mark, Extent::Line)));
+        below.and_then(|it| it.0.first().copied()).map_or_else(Span::default, |(line, glyph)| self.code_run(line, glyph))
+    }
+
+    fn unlabelled_code(&self, kind: CodeKind) -> Option<Span> {
+        for (i, line) in self.layout.lines.iter().enumerate() {
+            let is_code = |at: usize| line.glyphs[at].folded.is_ascii_alphanumeric();
+            for start in (0..line.glyphs.len()).filter(|it| is_code(*it) && (*it == 0 || !is_code(it - 1))) {
+                let run = self.code_run(i, start);
+                if run.0.len() >= 18 && kind.checked(&self.layout.written(&run)).is_some() {
+                    return Some(run);
+                }
+            }
+        }
+        None
+    }
+
+    /// The value of the first label written so that stands under a line that names one of the groups, at most six lines further down.
+    pub fn grouped_value(&self, groups: &[&str], label: &str) -> Option<Span> {
+        let label_text = |it: &Mark| self.layout.lines[it.line].glyphs[it.glyphs.clone()].iter().map(|it| it.folded).collect::<String>();
+        let names_group = |line: usize| groups.iter().any(|it| self.layout.lines[line].folded().contains(it));
+        let group = (0..self.layout.lines.len()).find(|it| names_group(*it))?;
+        let mark = self.all.iter().find(|it| (group..group + 7).contains(&it.line) && label_text(it) == label)?;
+        Some(self.value_of(mark, Extent::Line)).filter(|it| !it.is_empty())
+    }
+
+    /// The labels with this key that fill their cell, as in the head of a table.
+    pub fn cells_without_value(&self, key: &str) -> Vec<Span> {
+        let of_key = self.all.iter().filter(|it| it.key == key);
+        let alone = of_key.filter(|it| self.layout.lines[it.line].cell_end(it.glyphs.start, 0.8) <= it.value);
+        alone.map(|it| Span::in_line(it.line, it.glyphs.clone())).collect()
+    }
+
+    /// The value of one label: the rest of its cell and what it runs on to, or the cell below.
+    pub fn value_of(&self, mark: &Mark, extent: Extent) -> Span {
+        let line = &self.layout.lines[mark.line];
+        let end = self.cell_end(mark.line, mark.value, extent);
+        let beside = Span::in_line(mark.line, mark.value..end);
+        if let Some(tail) = mark.tail {
+            let mut span = beside;
+            span.0.extend((tail.1..self.cell_end(tail.0, tail.1, extent)).map(|it| (tail.0, it)));
+            return span;
+        }
+        if self.text_len(&beside) == 0 {
+            return self.straddling(mark).or_else(|| self.below(mark, extent)).unwrap_or_default();
+        }
+        let left = line.glyphs[mark.value].left();
+        let bound = line.glyphs.get(end).map_or(f32::INFINITY, |it| it.left() - 0.3 * line.em);
+        let mut span = self.line_above(mark, left, extent).unwrap_or_default();
+        span.0.extend(beside.0);
+        self.run_on(span, mark, left, bound, extent)
+    }
+
+    fn text_len(&self, span: &Span) -> usize {
+        span.0.iter().filter(|it| self.layout.glyph(**it).folded.is_alphanumeric()).count()
+    }
+
+    /// Up to the next label of the line, or a blank too wide for one value.
+    fn cell_end(&self, line: usize, from: usize, extent: Extent) -> usize {
+        let widest = if extent == Extent::Text { 6.0 } else { 3.5 };
+        let it = &self.layout.lines[line];
+        let next_mark = self.all.iter().filter(|it| it.line == line && it.glyphs.start >= from).map(|it| it.glyphs.start).min();
+        if from >= it.glyphs.len() {
+            return from;
+        }
+        next_mark.unwrap_or(it.glyphs.len()).min(it.cell_end(from, widest)).max(from)
+    }
+
+    /// Adds the lines a value goes on in.
+    fn run_on(&self, mut span: Span, mark: &Mark, left: f32, bound: f32, extent: Extent) -> Span {
+        let n_more = match extent {
+            Extent::Line => 0,
+            Extent::Name => 2,
+            Extent::Text => 30,
+        };
+        for _ in 0..n_more {
+            let Some(&(last, glyph)) = span.0.last() else { break };
+            let next = self.aligned(last, left, bound, extent).or_else(|| self.at_margin(last, glyph, mark));
+            let Some(next) = next.filter(|it| self.may_go_on(&span, it, extent)) else { break };
+            span.0.extend(next.0);
+        }
+        span
+    }
+
+    /// The part of the next line that stands right under the value, in its column.
+    fn aligned(&self, last: usize, left: f32, bound: f32, extent: Extent) -> Option<Span> {
+        let (before, line) = (&self.layout.lines[last], self.layout.lines.get(last + 1)?);
+        let pitch = if extent == Extent::Text { 1.6 } else { 1.0 };
+        if line.page != before.page || line.top() - before.bottom() > pitch * before.height {
+            return None;
+        }
+        let from = line.glyphs.iter().position(|it| it.left() > left - 1.2 * line.em)?;
+        let to = line.glyphs.iter().position(|it| it.left() >= bound).unwrap_or(line.glyphs.len());
+        let starts_here = (line.glyphs[from].left() - left).abs() < 1.5 * line.em && line.gap_before(from) > 0.8;
+        (starts_here && from < to && !self.has_mark_before(last + 1, to)).then(|| Span::in_line(last + 1, from..to))
+    }
+
+    /// The next line, where the value fills its own to the margin: text that is not set in columns.
+    fn at_margin(&self, last: usize, glyph: usize, mark: &Mark) -> Option<Span> {
+        let (before, line) = (&self.layout.lines[last], self.layout.lines.get(last + 1)?);
+        let near = line.page != before.page || line.top() - before.bottom() < 1.5 * before.height;
+        let at_end = glyph + 1 == before.glyphs.len();
+        let own_left = self.layout.lines[mark.line].glyphs[mark.glyphs.start].left();
+        let starts_left = line.left() < own_left + 0.5 * line.em;
+        let fits = near && at_end && starts_left && self.layout.is_full(last) && !self.has_mark_before(last + 1, line.glyphs.len());
+        fits.then(|| self.layout.line_span(last + 1))
+    }
+
+    fn has_mark_before(&self, line: usize, glyph: usize) -> bool {
+        self.all.iter().any(|it| it.line == line && it.glyphs.start < glyph)
+    }
+
+    /// A name that is complete does not go on; a date or a lone number is never part of one; a text ends with its sentence and line.
+    fn may_go_on(&self, span: &Span, next: &Span, extent: Extent) -> bool {
+        let (so_far, next) = (self.layout.written(span), self.layout.written(next));
+        let next_folded = folded(&next);
+        let is_date = values::date(&next).is_some() && next.chars().count() < 16;
+        let has_words = next_folded.chars().filter(|it| is_chinese(*it) || it.is_ascii_alphabetic()).count() >= 2
+            || next_folded.chars().all(|it| "公司)店厂院".contains(it));
+        match extent {
+            Extent::Line => false,
+            Extent::Name => !is_date && has_words && !is_complete(&so_far),
+            Extent::Text => !is_date && !(so_far.ends_with('。') && span.0.len() > 12),
+        }
+    }
+
+    /// Two lines of value with the label half way between them.
+    fn straddling(&self, mark: &Mark) -> Option<Span> {
+        let line = &self.layout.lines[mark.line];
+        let right = line.glyphs[mark.value - 1].right();
+        let beside = |i: usize| -> Option<Span> {
+            let it = self.layout.lines.get(i)?;
+            let near = it.page == line.page && (it.middle() - line.middle()).abs() < 1.3 * line.height;
+            let from = it.glyphs.iter().position(|glyph| glyph.left() > right)?;
+            (near && !self.has_mark_before(i, it.glyphs.len())).then(|| Span::in_line(i, from..it.glyphs.len()))
+        };
+        let mut span = beside(mark.line.checked_sub(1)?)?;
+        span.0.extend(beside(mark.line + 1)?.0);
+        Some(span)
+    }
+
+    /// The first line of a value whose label stands lower, half way down its cell.
+    fn line_above(&self, mark: &Mark, left: f32, extent: Extent) -> Option<Span> {
+        if extent == Extent::Line {
+            return None;
+        }
+        let (line, i) = (&self.layout.lines[mark.line], mark.line.checked_sub(1)?);
+        let above = &self.layout.lines[i];
+        let label = line.glyphs[mark.glyphs.start].area;
+        let near = above.page == line.page && (above.middle() - label[1] - label[3] / 2.0).abs() < 0.95 * line.height;
+        let from = above.glyphs.iter().position(|it| (it.left() - left).abs() < line.em)?;
+        (near && from == 0 && !self.has_mark_before(i, above.glyphs.len())).then(|| self.layout.line_span(i))
+    }
+
+    /// The cell under a label that has nothing beside it.
+    fn below(&self, mark: &Mark, extent: Extent) -> Option<Span> {
+        let line = &self.layout.lines[mark.line];
+        let (left, right) = (line.glyphs[mark.glyphs.start].left(), line.glyphs[mark.value - 1].right());
+        let mut bottom = line.bottom();
+        for i in mark.line + 1..(mark.line + 3).min(self.layout.lines.len()) {
+            let it = &self.layout.lines[i];
+            if it.page != line.page || it.top() - bottom > 1.5 * line.height.max(it.height) {
+                return None;
+            }
+            bottom = it.bottom();
+            let from = it.glyphs.iter().position(|glyph| glyph.left() > left - 1.5 * it.em)?;
+            let to = self.cell_end(i, from, extent);
+            if it.glyphs[from].left() > right + 2.0 * it.em || self.all.iter().any(|m| m.line == i && m.glyphs.start <= from) {
+                continue;
+            }
+            let span = Span::in_line(i, from..to);
+            return Some(self.run_on(span, mark, it.glyphs[from].left(), f32::INFINITY, extent));
+        }
+        None
+    }
+}
+
+/// Whether a name ends as names of organisations end.
+pub fn is_complete(name: &str) -> bool {
+    const ENDS: [&str; 12] = ["公司", "中心", "医院", "学校", "大学", "学院", "银行", "幼儿园", "事务所", "研究院", "委员会", "协会"];
+    let name = name.trim_end_matches(|c: char| !is_chinese(c));
+    ENDS.iter().any(|it| name.ends_with(it))
+}
+
+fn marks_in(index: usize, line: &Line, vocabulary: Vocabulary, manner: Manner) -> Vec<Mark> {
+    let text: Vec<char> = line.glyphs.iter().map(|it| it.folded).collect();
+    let mut found: Vec<Mark> = Vec::new();
+    for (key, aliases) in vocabulary {
+        for (rank, alias) in aliases.iter().enumerate() {
+            let alias: Vec<char> = alias.chars().collect();
+            for start in 0..text.len() {
+                let Some((end, exact)) = matched(&text, start, &alias, line, manner) else { continue };
+                let value = value_start(&text, end);
+                if counts(line, &text, start, end, value, exact, alias.len(), manner) {
+                    found.push(Mark { key, line: index, glyphs: start..end, value, exact, rank, tail: None });
+                }
+            }
+        }
+    }
+    without_overlaps(found)
+}
+
+/// Where the label that starts here ends, and whether it is letter by letter the one sought.
+fn matched(text: &[char], start: usize, alias: &[char], line: &Line, manner: Manner) -> Option<(usize, bool)> {
+    let n = alias.len();
+    if text[start..].starts_with(alias) {
+        return Some((start + n, true));
+    }
+    let n_slips = match (n, manner) {
+        (2..=3, Manner::Printed) | (4, _) => 1,
+        (5..=6, _) => 1,
+        (7.., _) => n / 4,
+        _ => return None,
+    };
+    if line.gap_before(start) < 0.7 {
+        return None;
+    }
+    let lengths = if n < 4 { n..=n } else { n - 1..=n + 1 };
+    let ends = lengths.map(|it| start + it).filter(|it| *it <= text.len());
+    let best = ends.min_by_key(|end| (distance(&text[start..*end], alias), end.abs_diff(start + n)))?;
+    let holds_some = text[start..best].iter().filter(|it| alias.contains(it)).count() * 2 >= n;
+    (holds_some && distance(&text[start..best], alias) <= n_slips).then_some((best, false))
+}
+
+/// After a label: brackets such as 「（盖章）」, then a colon.
+fn value_start(text: &[char], end: usize) -> usize {
+    let mut at = end;
+    if text.get(at) == Some(&'(')
+        && let Some(close) = text[at..].iter().take(14).position(|it| *it == ')')
+    {
+        at += close + 1;
+    }
+    while at < text.len() && matches!(text[at], ':' | ';' | '|' | '_' | '.' | '丨') {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a piece of text that reads like a label is one, by what stands round it.
+#[allow(clippy::too_many_arguments)]
+fn counts(line: &Line, text: &[char], start: usize, end: usize, value: usize, exact: bool, n: usize, manner: Manner) -> bool {
+    let colon = text[end..value].contains(&':');
+    let opens = line.gap_before(start) > 0.7 || start > 0 && !text[start - 1].is_alphanumeric();
+    let parted = colon || value >= text.len() || line.gap_before(value) > 0.4 || text[end..value].contains(&'|');
+    let code_follows = n >= 4 && text.get(value).is_some_and(|it| it.is_ascii_digit());
+    match manner {
+        _ if exact && n >= 3 && (colon || code_follows) => true,
+        Manner::Printed if exact => opens || n >= 4 && start > 0 && line.gap_before(start) > 0.3,
+        Manner::Printed if n < 4 => start == 0 && parted,
+        _ => opens && parted,
+    }
+}
+
+/// Of labels on top of each other, the exact one stays, then the longer one.
+fn without_overlaps(mut found: Vec<Mark>) -> Vec<Mark> {
+    found.sort_by_key(|it| (!it.exact, std::cmp::Reverse(it.glyphs.len()), it.rank));
+    let mut kept: Vec<Mark> = Vec::new();
+    for mark in found {
+        if kept.iter().all(|it| it.glyphs.end <= mark.glyphs.start || mark.glyphs.end <= it.glyphs.start) {
+            kept.push(mark);
+        }
+    }
+    kept
+}
+
+/// A label that is broken into two lines of its cell.
+fn broken_mark(layout: &Layout, index: usize, vocabulary: Vocabulary) -> Option<Mark> {
+    let line = &layout.lines[index];
+    let head_end = line.cell_end(0, 0.8);
+    let head: Vec<char> = line.glyphs[..head_end].iter().map(|it| it.folded).collect();
+    if head.len() < 3 {
+        return None;
+    }
+    for below in index + 1..(index + 3).min(layout.lines.len()) {
+        let next = &layout.lines[below];
+        let tail_end = next.cell_end(0, 0.8);
+        let tail: Vec<char> = next.glyphs[..tail_end].iter().map(|it| it.folded).collect();
+        let stacked = next.page == line.page && next.top() - line.bottom() < 1.2 * line.height && tail.len() <= 10;
+        let centre = |it: &Line, end: usize| (it.glyphs[0].left() + it.glyphs[end - 1].right()) / 2.0;
+        let in_column = (next.left() - line.left()).abs() < line.em || (centre(next, tail_end) - centre(line, head_end)).abs() < line.em;
+        let whole = [&head[..], &tail[..]].concat();
+        let whole: String = whole.iter().collect::<String>().trim_end_matches(':').to_owned();
+        for (key, aliases) in vocabulary {
+            let Some(rank) = aliases.iter().position(|it| *it == whole || it.chars().count() > 6 && whole.starts_with(it)) else { continue };
+            let is_label_alone = aliases.iter().any(|it| it.chars().eq(head.iter().copied()));
+            if stacked && in_column && !is_label_alone {
+                let tail = Some((below, tail_end));
+                return Some(Mark { key, line: index, glyphs: 0..head_end, value: head_end, exact: true, rank, tail });
+            }
+        }
+    }
+    None
+}
+
+/// Levenshtein.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = std::mem::replace(&mut row[j + 1], cost);
+        }
+    }
+    row[b.len()]
+}
