@@ -102,16 +102,28 @@ pub(crate) fn fields(title: Option<String>, fields: Vec<Field>) -> Block {
     Block::Fields { title, rows: pair(fields) }
 }
 
-/// A grid whose columns are as wide as what stands in them asks, within reason.
+/// A grid whose columns share the page fairly: each has what its longest line asks, as far as the others leave it room.
 pub(crate) fn grid(title: Option<String>, labels: Vec<String>, rows: Vec<Vec<String>>) -> Block {
-    const NARROWEST: usize = 4 * FULL;
-    const WIDEST: usize = 14 * FULL;
+    const PAGE: usize = 39 * FULL;
+    const SIDES: usize = FULL; // the space at both sides of a cell
     let widest_line = |text: &String| text.lines().map(width).max().unwrap_or_default();
-    let share = |(i, label): (usize, &String)| {
+    let asked = |(i, label): (usize, &String)| {
         let widest = rows.iter().filter_map(|row| row.get(i)).map(widest_line).chain([width(label)]).max();
-        widest.unwrap_or_default().clamp(NARROWEST, WIDEST) + FULL // for the space at its sides
+        widest.unwrap_or_default() + SIDES
     };
-    let shares: Vec<usize> = labels.iter().enumerate().map(share).collect();
+    let shares = fair_shares(&labels.iter().enumerate().map(asked).collect::<Vec<_>>(), PAGE);
     let head = labels.into_iter().zip(shares).map(|(label, share)| Column { label, share }).collect();
     Block::Grid { title, head, rows }
+}
+
+/// Gives the modest what they ask, and the rest in equal parts to those who ask for more.
+fn fair_shares(asked: &[usize], whole: usize) -> Vec<usize> {
+    let mut by_modesty: Vec<usize> = (0..asked.len()).collect();
+    by_modesty.sort_by_key(|it| asked[*it]);
+    let (mut shares, mut left) = (vec![0; asked.len()], whole);
+    for (n_served, i) in by_modesty.into_iter().enumerate() {
+        shares[i] = asked[i].min(left / (asked.len() - n_served));
+        left -= shares[i];
+    }
+    shares
 }
