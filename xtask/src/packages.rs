@@ -17,11 +17,13 @@ pub const TO_RUN: &[Package] = &[
     Package { name: "fonts-noto-cjk", present: || Path::new("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc").exists() },
 ];
 
-/// What the tests use beside that: poppler as an independent reader of our PDFs.
-pub const TO_TEST: &[Package] = &[Package { name: "poppler-utils", present: || on_path("pdftotext") }];
-
-/// What the pictures need: a browser.
-pub const TO_PICTURE: &[Package] = &[Package { name: "chromium", present: || on_path("chromium") }];
+/// What the tests use beside that: poppler as an independent reader of our PDFs, and a browser with its driver.
+pub const TO_TEST: &[Package] = &[
+    Package { name: "poppler-utils", present: || on_path("pdftotext") },
+    Package { name: "chromium", present: || on_path("chromium") },
+    Package { name: "nodejs", present: || on_path("node") },
+    Package { name: "npm", present: || on_path("npm") },
+];
 
 /// Installs what is missing, with Debian's own tool.
 pub fn install(packages: &[&[Package]]) -> Done {

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::packages::{TO_PICTURE, TO_RUN, install};
+use crate::packages::{TO_RUN, TO_TEST, install};
 use crate::shell::{Done, build_facefile, command, output, root, run};
 
 pub fn take() -> Done {
-    install(&[TO_RUN, TO_PICTURE])?;
+    install(&[TO_RUN, TO_TEST])?;
     crate::demo::demo()?;
     let folder = root().join("docs/pictures");
     fs::create_dir_all(&folder).map_err(|err| format!("{}: {err}", folder.display()))?;

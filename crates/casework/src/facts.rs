@@ -155,6 +155,7 @@ pub enum SealShape {
 /// What the text of a material says, by the slot it was handed in for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[allow(clippy::large_enum_variant, reason = "one a material, a dozen a packet")]
 pub enum Content {
     /// Nothing was looked for, or nothing could be.
     #[default]
@@ -299,6 +300,19 @@ pub enum Until {
     LongTerm(LongTerm),
 }
 
+impl Until {
+    /// What to say when the last day has passed. That day itself belongs to the term.
+    pub fn over(&self, today: Date, what: (&str, &str)) -> Option<Wording> {
+        match self {
+            Until::Day(last) if *last < today => Some(Wording::new(
+                format!("{}有效期到 {last} 为止，{today} 已经过期", what.0),
+                format!("{} was valid until {last}; on {today} it has expired", what.1),
+            )),
+            _ => None,
+        }
+    }
+}
+
 /// 长期
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LongTerm {
@@ -419,6 +433,7 @@ enum Written<T> {
         place: Option<Place>,
     },
     Unread {
+        #[serde(deserialize_with = "Option::deserialize")] // so that the key must stand there: a bare table is no unread one
         unread: Option<Wording>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Place>,
@@ -463,9 +478,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
 }
 
 impl Facts {
+    /// Every file that was opened, in the packet's order.
+    pub fn files(&self) -> impl Iterator<Item = (&MaterialFacts, &FileFacts)> {
+        self.materials.iter().filter_map(|it| Some((it, it.state.opened()?)))
+    }
+
     /// The first material of a slot that was opened, with its index. Several of one slot are a finding of their own.
     pub fn opened(&self, slot: Slot) -> Option<(&MaterialFacts, &FileFacts)> {
-        self.materials.iter().filter(|it| it.slot == slot).find_map(|it| Some((it, it.state.opened()?)))
+        self.files().find(|(it, _)| it.slot == slot)
     }
 
     fn content(&self, slot: Slot) -> Option<&Content> {
@@ -525,6 +545,25 @@ impl Facts {
         match self.content(Slot::UseStatement)? {
             Content::Uses(it) => Some(it),
             _ => None,
+        }
+    }
+}
+
+impl MaterialFacts {
+    /// Where findings about the file itself stand: `materials.mandate`, and for other material `materials.<file>`.
+    pub fn path(&self) -> String {
+        match self.slot {
+            Slot::Other => format!("materials.{}", self.file),
+            slot => format!("materials.{}", slot.id()),
+        }
+    }
+
+    /// What to call it in a message: its material, and the file where the slot alone does not say which.
+    pub fn title(&self) -> Wording {
+        let name = self.slot.name();
+        match self.slot {
+            Slot::Other => Wording::new(format!("{}「{}」", name.zh, self.file), format!("{} `{}`", name.en, self.file)),
+            _ => name,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! 预检: every rule over one packet, on one day. The order of findings is the order in which to mend them.
 
+mod agreement;
 mod finding;
 mod official_seal;
 mod phrases;
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 use law::{Basis, Force, Law};
 
 pub use finding::{Check, Finding, Outcome, Summary};
-pub use rules::{RULES, Rule};
+pub use rules::{RULES, Rule, Uncited};
 pub use verdict::{Hit, Verdict};
 
 use crate::facts::Facts;
@@ -52,21 +53,24 @@ impl fmt::Display for Profile {
 }
 
 /// Runs every rule. `packet_name` is only repeated in the result.
-pub fn check(subject: &Subject, profile: Profile, packet_name: &str) -> Check {
+///
+/// # Errors
+/// A law folder that lacks what a rule, or one of its hits, cites: nothing is judged by it.
+pub fn check(subject: &Subject, profile: Profile, packet_name: &str) -> Result<Check, Uncited> {
+    rules::all_cited(subject.law)?;
     let mut result = Check::new(packet_name, subject, profile);
     for rule in RULES {
         let verdict = (rule.check)(subject);
-        let basis_of = |hit: &Hit| subject.law.basis(hit.cite.as_ref().unwrap_or(&rule.cite));
         result.count(rule, &verdict);
         for hit in verdict.hits {
-            match basis_of(&hit) {
-                Some(basis) if speaks(&basis, profile) => result.add(rule, hit, basis, subject.packet),
-                Some(_) => {}
-                None => unreachable!("{}: {:?} does not resolve; a test walks every rule", rule.code, hit.cite),
+            let cite = hit.cite.as_ref().unwrap_or(&rule.cite);
+            let basis = subject.law.basis(cite).ok_or_else(|| Uncited(vec![(rule.code, cite.clone())]))?;
+            if speaks(&basis, profile) {
+                result.add(rule, hit, basis, subject.packet);
             }
         }
     }
-    result.finish()
+    Ok(result.finish())
 }
 
 fn speaks(basis: &Basis, profile: Profile) -> bool {

@@ -1,5 +1,8 @@
 //! The decisions, tested from text.
+#![allow(clippy::disallowed_methods, reason = "the tests read and write pages; what they test may not")]
 
+#[path = "casework/glossary.rs"]
+mod glossary;
 #[path = "casework/house.rs"]
 mod house;
 #[path = "casework/overlay.rs"]
@@ -8,3 +11,5 @@ mod overlay;
 mod pages;
 #[path = "casework/printed.rs"]
 mod printed;
+#[path = "casework/silence.rs"]
+mod silence;

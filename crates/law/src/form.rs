@@ -382,7 +382,7 @@ impl RawForm {
 
     fn read_sheets(&self, folder: &str, at: &Place<'_>, files: &mut Files, texts: &Texts, desk: &mut Desk) -> Vec<Sheet> {
         let mut sheets = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut asked = Asked::default();
         for name in &self.sheets {
             let path = format!("forms/{folder}/{}.toml", name.get_ref());
             let Some((path, text)) = files.take(&path) else {
@@ -391,18 +391,18 @@ impl RawForm {
                 continue;
             };
             let Some(raw) = desk.parse::<RawSheet>(&path, &text) else { continue };
-            sheets.push(raw.sheet(name.get_ref(), &Place { file: &path, text: &text }, &mut seen, texts, desk));
+            sheets.push(raw.sheet(name.get_ref(), &Place { file: &path, text: &text }, &mut asked, texts, desk));
         }
-        refuse_strange_conditions(&sheets, at, desk);
+        asked.refuse_strange_conditions(desk);
         sheets
     }
 }
 
 impl RawSheet {
-    fn sheet(self, id: &str, at: &Place<'_>, seen: &mut BTreeSet<String>, texts: &Texts, desk: &mut Desk) -> Sheet {
+    fn sheet(self, id: &str, at: &Place<'_>, asked: &mut Asked, texts: &Texts, desk: &mut Desk) -> Sheet {
         let mut groups = Vec::new();
         for group in self.group {
-            let fields = group.field.into_iter().filter_map(|field| field.field(at, seen, texts, desk)).collect();
+            let fields = group.field.into_iter().filter_map(|field| field.field(at, asked, texts, desk)).collect();
             groups.push(Group { id: group.id, title: group.title, repeat: group.repeat, fields });
         }
         Sheet { id: id.to_owned(), title: self.title, note: self.note, groups }
@@ -410,13 +410,13 @@ impl RawSheet {
 }
 
 impl RawField {
-    fn field(self, at: &Place<'_>, seen: &mut BTreeSet<String>, texts: &Texts, desk: &mut Desk) -> Option<Field> {
+    fn field(self, at: &Place<'_>, asked: &mut Asked, texts: &Texts, desk: &mut Desk) -> Option<Field> {
         let path = self.path.get_ref().clone();
-        if !seen.insert(path.clone()) {
+        if !asked.paths.insert(path.clone()) {
             desk.repeated(at.file, Some(at.line(&self.path)), &path);
         }
         self.refuse_empty(at, desk);
-        let required = self.required(at, desk);
+        let required = self.required(at, asked, desk);
         for cite in self.because.iter().filter(|cite| texts.basis(&Cite::from(cite.get_ref().as_str())).is_none()) {
             desk.dangling(at, cite);
         }
@@ -445,12 +445,15 @@ impl RawField {
         }
     }
 
-    fn required(&self, at: &Place<'_>, desk: &mut Desk) -> Option<Required> {
+    fn required(&self, at: &Place<'_>, asked: &mut Asked, desk: &mut Desk) -> Option<Required> {
         match (self.required, &self.when) {
             (Some(true), None) => Some(Required::Yes),
             (Some(false), None) => Some(Required::No),
             (None, Some(when)) => match Condition::parse(when.get_ref()) {
-                Some(condition) => Some(Required::When(condition)),
+                Some(condition) => {
+                    asked.note(&condition, at, at.line(when));
+                    Some(Required::When(condition))
+                }
                 None => {
                     desk.fault(
                         at.file,
@@ -474,17 +477,27 @@ impl RawField {
     }
 }
 
-/// A condition on an answer that the form never asks for would never hold.
-fn refuse_strange_conditions(sheets: &[Sheet], at: &Place<'_>, desk: &mut Desk) {
-    let asked: BTreeSet<&str> = sheets.iter().flat_map(Sheet::fields).map(|field| field.path.as_str()).collect();
-    for field in sheets.iter().flat_map(Sheet::fields) {
-        let Required::When(condition) = &field.required else { continue };
-        for test in condition.tests.iter().filter(|test| !asked.contains(test.path.as_str())) {
+/// What an edition asks for, and which answers its conditions speak of.
+#[derive(Default)]
+struct Asked {
+    paths: BTreeSet<String>,
+    conditions: Vec<(String, usize, String)>,
+}
+
+impl Asked {
+    fn note(&mut self, condition: &Condition, at: &Place<'_>, line: usize) {
+        let paths = condition.tests.iter().map(|test| test.path.clone());
+        self.conditions.extend(paths.map(|path| (at.file.to_owned(), line, path)));
+    }
+
+    /// A condition on an answer that the form never asks for would never hold.
+    fn refuse_strange_conditions(&self, desk: &mut Desk) {
+        for (file, line, path) in self.conditions.iter().filter(|(_, _, path)| !self.paths.contains(path)) {
             desk.fault(
-                at.file,
-                None,
-                format!("「{}」的条件用到「{}」，表单里没有这个字段", field.path, test.path),
-                format!("the condition of `{}` uses `{}`, which no field asks for", field.path, test.path),
+                file,
+                Some(*line),
+                format!("条件用到「{path}」，表单里没有这个字段：请核对拼写"),
+                format!("the condition uses `{path}`, which no field asks for: check its spelling"),
             );
         }
     }

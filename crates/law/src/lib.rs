@@ -3,6 +3,18 @@
 //! The folder `law/` is embedded; another folder of the same form can be given at start. Everything is asked with a
 //! date: *what held on this day?* There is no "current". Every answer carries its [`Basis`]: who asks for it, and
 //! so what it may do. Every text here is our own summary; the official text wins.
+//!
+//! ```
+//! use jiff::civil::date;
+//! use law::{Duty, Force, Law, cite};
+//!
+//! let law = Law::embedded();
+//! assert_eq!(law.filing_threshold(date(2025, 5, 31)), None); // the Measures were not yet in force
+//! assert_eq!(law.filing_threshold(date(2025, 6, 1)), Some(100_000)); // people, the number itself included
+//! assert_eq!(law.due(Duty::Filing, date(2025, 7, 18)).due, Some(date(2025, 8, 29)));
+//! assert_eq!(law.basis(&cite("cac-mps-19-2025/art-9")).unwrap().force, Force::Stops);
+//! assert_eq!(law.basis(&cite("claim/17")).unwrap().force, Force::AdvisesCautious);
+//! ```
 
 mod authority;
 mod calendar;

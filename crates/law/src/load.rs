@@ -1,7 +1,7 @@
 //! One loader for the embedded folder and for a folder given at start. It reports every fault it finds, each with
 //! file, line and reason, and hands out a [`Law`] only when there is none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -177,6 +177,9 @@ pub(crate) fn day_of(stated: &toml::value::Datetime) -> Option<Date> {
 #[derive(Default)]
 pub(crate) struct Desk {
     faults: Vec<Fault>,
+    /// Texts of which a file could not be read: a citation of one is not told as dangling, or one slip would hide
+    /// among a hundred that follow from it.
+    unread: BTreeSet<String>,
 }
 
 impl Desk {
@@ -224,13 +227,25 @@ impl Desk {
     }
 
     pub(crate) fn dangling(&mut self, at: &Place<'_>, cited: &Spanned<String>) {
-        let address = cited.get_ref();
+        self.leads_nowhere(at.file, at.line(cited), cited.get_ref());
+    }
+
+    /// A citation of an address that is not there.
+    pub(crate) fn leads_nowhere(&mut self, file: &str, line: usize, address: &str) {
+        if self.unread.contains(address.split('/').next().unwrap_or_default()) {
+            return;
+        }
         self.fault(
-            at.file,
-            Some(at.line(cited)),
+            file,
+            Some(line),
             format!("引用「{address}」在 law/texts 里找不到：请核对地址，或者先把这一条写进去"),
             format!("the citation `{address}` is not in law/texts: check the address, or write that clause first"),
         );
+    }
+
+    /// Notes a text that could not be read whole.
+    pub(crate) fn leave_unread(&mut self, id: &str) {
+        self.unread.insert(id.to_owned());
     }
 
     /// A name used twice where it may stand once.

@@ -196,7 +196,7 @@ impl Parameter {
     /// What held on a day. A draft's value never does.
     pub fn on(&self, day: Date) -> Option<&Value> {
         let began = |value: &&Value| value.from.is_some_and(|from| from <= day);
-        let value = self.values.iter().filter(began).next_back()?;
+        let value = self.values.iter().rfind(began)?;
         value.to.is_none_or(|to| day <= to).then_some(value)
     }
 

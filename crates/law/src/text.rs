@@ -1,7 +1,7 @@
 //! The register of texts: laws, rules, notices, standards, sources, and the clauses of each that we have summarised.
 //! Standing and confidence live here and nowhere else.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -249,7 +249,7 @@ pub(crate) struct Texts {
 struct Book {
     instrument: Instrument,
     clauses: Vec<Entry>,
-    index: HashMap<String, usize>,
+    index: BTreeMap<String, usize>,
 }
 
 /// A clause as kept: what it does not say itself it has from its text.
@@ -359,19 +359,19 @@ impl Texts {
         let register = format!("texts/{id}/text.toml");
         let Some(first) = files.iter().position(|(path, _)| *path == register) else {
             let zh = format!("文件夹「{id}」里没有 text.toml：每个文件夹都要有登记");
+            desk.leave_unread(id);
             return desk.fault(&register, None, zh, format!("the folder `{id}` has no text.toml: each needs its entry"));
         };
         let (path, text) = files.remove(first);
-        let Some(raw) = desk.parse::<RawText>(&path, &text) else {
-            return;
-        };
+        let Some(raw) = desk.parse::<RawText>(&path, &text) else { return desk.leave_unread(id) };
         let at = Place { file: &path, text: &text };
         refuse_odd_dates(&raw, &at, desk);
-        let mut book = Book { instrument: raw.register(id), clauses: Vec::new(), index: HashMap::new() };
+        let mut book = Book { instrument: raw.register(id), clauses: Vec::new(), index: BTreeMap::new() };
         book.add_all(raw.clause, &at, desk);
         for (path, text) in files {
-            if let Some(raw) = desk.parse::<RawClauses>(&path, &text) {
-                book.add_all(raw.clause, &Place { file: &path, text: &text }, desk);
+            match desk.parse::<RawClauses>(&path, &text) {
+                Some(raw) => book.add_all(raw.clause, &Place { file: &path, text: &text }, desk),
+                None => desk.leave_unread(id),
             }
         }
         self.books.insert(id.to_owned(), book);
@@ -394,12 +394,7 @@ impl Texts {
     pub(crate) fn settle(&self, desk: &mut Desk) {
         for clause in self.books.values().flat_map(|book| &book.clauses) {
             for cited in clause.leans_on.iter().filter(|cited| self.basis(&cited.cite).is_none()) {
-                desk.fault(
-                    &cited.file,
-                    Some(cited.line),
-                    format!("引用「{}」在 law/texts 里找不到：请核对地址，或者先把这一条写进去", cited.cite),
-                    format!("the citation `{}` is not in law/texts: check the address, or write that clause first", cited.cite),
-                );
+                desk.leads_nowhere(&cited.file, cited.line, cited.cite.as_str());
             }
         }
     }

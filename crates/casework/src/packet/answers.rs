@@ -97,7 +97,7 @@ pub enum IdType {
     ForeignPermanent,
 }
 
-/// 个人信息保护负责人
+/// 个人信息保护负责人: who answers for the protection of personal information.
 #[derive(Clone, Debug, Default)]
 #[doc(alias = "个人信息保护负责人")]
 pub struct Pipo {
@@ -341,7 +341,7 @@ pub enum SafetyMeasure {
     IntrusionDetection,
 }
 
-/// 保存期限, as answered: a length, or the rule that fixes it.
+/// 所填保存期限: a length, or the rule that fixes it.
 #[derive(Clone, Debug, Default)]
 pub struct Retention {
     /// How many units
@@ -449,6 +449,8 @@ pub struct PiaUse {
 /// One risk of the list (GB/T 39335)
 #[derive(Clone, Debug, Default)]
 pub struct PiaRisk {
+    /// The block's path
+    pub path: String,
     /// What could happen
     pub what: Option<String>,
     /// 影响: 严重 高 中 低
@@ -457,6 +459,10 @@ pub struct PiaRisk {
     pub likelihood: Option<String>,
     /// 风险等级: 严重 高 中 低
     pub level: Option<String>,
+    /// 修正: what moves the level away from the matrix
+    pub modifier: Option<String>,
+    /// 理由: why
+    pub reason: Option<String>,
 }
 
 /// 授权委托书, as answered
@@ -698,7 +704,15 @@ impl PiaUse {
 
 impl PiaRisk {
     fn read(it: &Node) -> PiaRisk {
-        PiaRisk { what: it.text("what"), impact: it.text("impact"), likelihood: it.text("likelihood"), level: it.text("level") }
+        PiaRisk {
+            path: it.path().to_owned(),
+            what: it.text("what"),
+            impact: it.text("impact"),
+            likelihood: it.text("likelihood"),
+            level: it.text("level"),
+            modifier: it.text("modifier"),
+            reason: it.text("reason"),
+        }
     }
 }
 

@@ -86,7 +86,7 @@ pub struct Finding {
     pub answered: Option<String>,
 }
 
-/// 结果
+/// 结果: what a finding amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {

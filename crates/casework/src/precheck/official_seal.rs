@@ -28,16 +28,28 @@ pub fn look_for(subject: &Subject, slot: Slot) -> Verdict {
 fn why_unseen(file: &FileFacts, pages: &[&PageFacts]) -> Option<(&'static str, &'static str)> {
     let shapes = || pages.iter().flat_map(|it| &it.seals).map(|it| it.shape);
     if shapes().any(|it| it == SealShape::Other) {
-        return Some(("有红色印迹，但看不出是不是公章，请人工核对", "there is a red mark, but whether it is an official seal cannot be told, please look"));
+        return Some((
+            "有红色印迹，但看不出是不是公章，请人工核对",
+            "there is a red mark, but whether it is an official seal cannot be told, please look",
+        ));
     }
     if shapes().any(|it| it == SealShape::Square) {
-        return Some(("只看到方形印章，方形的多为个人名章，看不出有没有公章", "only a square seal is seen; square ones are mostly name seals, so whether there is an official seal cannot be told"));
+        return Some((
+            "只看到方形印章，方形的多为个人名章，看不出有没有公章",
+            "only a square seal is seen; square ones are mostly name seals, so whether there is an official seal cannot be told",
+        ));
     }
     if file.flags.iter().any(|it| it == "PDF-SIGNED") {
-        return Some(("文件带有电子签名，本检查看不懂电子印章，请人工核对", "the file carries an electronic signature; this check cannot read electronic seals, please look"));
+        return Some((
+            "文件带有电子签名，本检查看不懂电子印章，请人工核对",
+            "the file carries an electronic signature; this check cannot read electronic seals, please look",
+        ));
     }
     if file.pages.is_empty() {
-        return Some(("这种文件没有固定页面，看不出公章；请上传盖章后的扫描件", "a file of this kind has no fixed pages, so no seal can be seen; upload a scan of the sealed paper"));
+        return Some((
+            "这种文件没有固定页面，看不出公章；请上传盖章后的扫描件",
+            "a file of this kind has no fixed pages, so no seal can be seen; upload a scan of the sealed paper",
+        ));
     }
     if pages.iter().any(|it| !it.colour) {
         return Some(("灰度扫描看不出红色印章", "a grey or black-and-white scan cannot show a red seal"));

@@ -5,6 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Signs that a clause says the opposite of the word in it, or something beside it.
 const DENIALS: &[&str] = &["不", "非", "无", "未", "没", "勿", "禁", "避", "除", "绝", "拒", "防止", "以外", "之外", "取消", "而是"];
+/// Words with such a character that deny nothing.
+const NO_DENIALS: &[&str] = &["门禁", "删除", "解除", "无线", "无感", "无人", "无障碍", "不锈钢", "未成年", "未来", "非常", "非机动车"];
 const ENGLISH_DENIALS: &[&str] = &["no", "not", "never", "without", "except", "non"];
 
 /// The text as it is compared: NFKC, lower case, white space only between two Latin words.
@@ -46,6 +48,7 @@ pub fn clauses(text: &str) -> Vec<String> {
 
 /// Whether a squeezed clause denies, forbids or excepts something.
 pub fn is_denied(clause: &str) -> bool {
+    let clause = NO_DENIALS.iter().fold(clause.to_owned(), |clause, word| clause.replace(word, "·"));
     let mut latin_words = clause.split(|it: char| !it.is_ascii_alphabetic());
     DENIALS.iter().any(|it| clause.contains(it)) || latin_words.any(|it| ENGLISH_DENIALS.contains(&it))
 }

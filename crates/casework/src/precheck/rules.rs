@@ -1,7 +1,9 @@
 //! The rules. One rule is one page (`rules/<name>.md`), one function (`rules/<name>.rs`) and one line below.
 //! Codes are permanent: a withdrawn rule keeps its code and says since when.
 
-use law::{Cite, Wording};
+use std::fmt;
+
+use law::{Cite, Law, Wording};
 
 use super::{Subject, Verdict};
 
@@ -35,7 +37,22 @@ macro_rules! rules {
 }
 
 rules! {
+    R001 materials_present,
+    R002 rules_and_procedures,
+    R003 required_fields,
+    R004 form_edition,
+    R005 uscc_check_digit,
+    R006 id_check_digit,
+    R007 name_on_certificate,
+    R008 code_on_certificate,
+    R009 representative_on_certificate,
+    R010 representative_id,
+    R011 agent_id,
     R012 pia_before_use,
+    R013 name_across_materials,
+    R014 code_across_materials,
+    R015 certificate_valid,
+    R016 id_valid,
     R017 mode_and_words,
     R018 retention_bounded,
     R019 retention_agrees,
@@ -58,18 +75,63 @@ rules! {
     R036 people_total,
     R037 pia_four_contents,
     R038 pia_covers_uses,
+    R039 pia_risk_levels,
     R040 pia_third_party,
     R042 mandate_seal,
     R043 undertaking_seal,
     R044 certificate_copy_seal,
+    R045 mandate_agent,
     R046 mandate_scope,
     R047 claimed_mandate_words,
     R048 mandate_term,
     R049 dates_in_order,
+    R050 file_readable,
+    R051 file_duplicated,
+    R052 file_blank,
+    R053 claimed_dpi,
+    R054 claimed_size,
     R055 claimed_retention,
     R056 claimed_penetration_test,
     R057 claimed_cloud_certificate,
+    R058 electronic_version,
     R059 minors_agree,
+    R060 slot_once,
+    R061 answers_well_formed,
+    R062 unknown_field,
+}
+
+/// A law folder without a clause that a rule cites: nothing can be judged by it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct Uncited(pub Vec<(&'static str, Cite)>);
+
+impl Uncited {
+    /// What is missing for whom, and what to do.
+    pub fn message(&self) -> Wording {
+        let missing: Vec<String> = self.0.iter().map(|(code, cite)| format!("{code} {cite}")).collect();
+        Wording::new(
+            format!("规则库缺少预检规则引用的条款：{}。请把这些条款补回 law/texts，或者改用程序自带的规则库", missing.join("、")),
+            format!(
+                "the law folder lacks clauses that rules cite: {}. Put them back into law/texts, or use the law this program came with",
+                missing.join(", ")
+            ),
+        )
+    }
+}
+
+impl fmt::Display for Uncited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = self.message();
+        write!(f, "{} / {}", message.zh, message.en)
+    }
+}
+
+/// Whether what every rule cites stands in this law.
+///
+/// # Errors
+/// All that do not.
+pub fn all_cited(law: &Law) -> Result<(), Uncited> {
+    let missing: Vec<_> = RULES.iter().filter(|it| law.basis(&it.cite).is_none()).map(|it| (it.code, it.cite.clone())).collect();
+    if missing.is_empty() { Ok(()) } else { Err(Uncited(missing)) }
 }
 
 impl Rule {

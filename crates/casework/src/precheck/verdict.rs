@@ -2,7 +2,7 @@
 
 use law::{Cite, Wording};
 
-use crate::facts::{Fact, Place, Unread};
+use crate::facts::{Fact, MaterialFacts, Place, Unread};
 use crate::words::Slot;
 
 /// 结论: a rule's answer. Nothing looked at is *not applicable*; looked at and nothing found is *pass*.
@@ -22,7 +22,7 @@ pub struct Hit {
     pub certain: bool,
     /// Path into answers or facts.
     pub at: String,
-    /// The material it was seen on, as index into the packet's materials.
+    /// The material it was seen on.
     pub material: Option<Slot>,
     /// The file, where the slot alone does not say which.
     pub file: Option<String>,
@@ -94,8 +94,8 @@ impl Verdict {
                 }
                 Some(message) if it.is_firm() => self.fail(at, message.zh, message.en).placed(it.place),
                 Some(message) => {
-                    let zh = format!("{}；{}只读到一次，请人工核对", message.zh, what.0);
-                    let en = format!("{}; {} was read only once, please compare", message.en, what.1);
+                    let zh = format!("{}；只读到一次，请人工核对", message.zh);
+                    let en = format!("{}; it was read only once, please compare", message.en);
                     self.cannot_tell(at, zh, en).placed(it.place)
                 }
             },
@@ -116,6 +116,12 @@ impl Hit {
     pub fn on(&mut self, slot: Slot) -> &mut Hit {
         self.material = Some(slot);
         self
+    }
+
+    /// The file it is about, of however many in its slot.
+    pub fn in_file(&mut self, material: &MaterialFacts) -> &mut Hit {
+        self.file = Some(material.file.clone());
+        self.on(material.slot)
     }
 
     /// Where on the material.

@@ -12,6 +12,8 @@
 //!
 //! Any other key fails.
 
+use std::sync::LazyLock;
+
 use casework::facts::{Content, Facts, FileState, MaterialFacts};
 use casework::packet::{Material, Packet};
 use casework::words::Slot;
@@ -33,10 +35,14 @@ pub struct Scene {
 /// # Errors
 /// What in the overlay changes nothing or cannot be read.
 pub fn scene(overlay: &str) -> Result<Scene, String> {
-    let mut tree = parse(CLEAN).expect("tests/clean.toml is TOML");
-    for (key, value) in parse(overlay)? {
+    static BASE: LazyLock<Map<String, Value>> = LazyLock::new(|| parse(CLEAN).expect("tests/clean.toml is TOML"));
+    let mut tree = BASE.clone();
+    let mut overlay = parse(overlay)?;
+    if let Some(slots) = overlay.remove("without") {
+        leave_out(&mut tree, &slots)?; // first, so that what is added stays
+    }
+    for (key, value) in overlay {
         match key.as_str() {
-            "without" => leave_out(&mut tree, &value)?,
             "with" => take(tree.get_mut("materials"))?.extend(value.as_array().cloned().unwrap_or_default()),
             "overrides" => drop(tree.insert(key, value)),
             _ => match tree.get_mut(&key).filter(|_| key != "materials") {
@@ -64,7 +70,7 @@ fn build(mut tree: Map<String, Value>) -> Result<Scene, String> {
 /// What was read from one material. Whatever was described for it is taken out, so that what is left over describes nothing.
 fn material_facts(material: &Material, said: &mut Value, files: &mut Value, plain: &Value) -> Result<MaterialFacts, String> {
     let Material { slot, file, .. } = material;
-    let mut take = |from: &mut Value, key: &str| from.as_object_mut().and_then(|it| it.remove(key));
+    let take = |from: &mut Value, key: &str| from.as_object_mut().and_then(|it| it.remove(key));
     let content = match (kind_of_content(*slot), take(said, &slot.path())) {
         (Some(kind), Some(facts)) => read(json!({ kind: facts }), &format!("facts.{}", slot.path()))?,
         (None, Some(_)) => return Err(format!("nothing is read from {}", slot.id())),
@@ -72,7 +78,10 @@ fn material_facts(material: &Material, said: &mut Value, files: &mut Value, plai
     };
     let state = match take(files, file).or_else(|| take(files, &slot.path())) {
         Some(word @ Value::String(_)) => word,
-        Some(Value::Object(state)) if state.contains_key("refused") || state.contains_key("unjudged") => Value::Object(state),
+        Some(Value::Object(mut state)) if state.contains_key("refused") || state.contains_key("unjudged") => {
+            state.retain(|key, _| key == "refused" || key == "unjudged");
+            state.into()
+        }
         differing => json!({ "opened": opened(file, plain, differing) }),
     };
     let state: FileState = read(state, &format!("files.{}", slot.path()))?;

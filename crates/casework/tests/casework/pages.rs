@@ -38,6 +38,22 @@ fn what_changes_nothing_is_refused_in_a_page() {
     }
 }
 
+#[test]
+fn a_page_that_tests_nothing_is_refused() {
+    let refused = [
+        "## a\n```python\n```\n",
+        "## a\n```toml\n```\n",
+        "## a\n```findings\n```\n",
+        "```toml\n```\n```findings\n```\n",
+        "## a\n```toml\n```\n```toml\n```\n```findings\n```\n",
+        "## a\n```toml\n[answers.uses.lobby-gate]\npurpsoe = \"x\"\n```\n```findings\n```\n",
+    ];
+    for page in refused {
+        assert!(rewrite(&RULES[0], page).is_err(), "{page}");
+    }
+    assert_eq!(rewrite(&RULES[0], "## a\n```toml\n```\n```findings\nfail x\n```\n").unwrap().page, "## a\n```toml\n```\n```findings\n```\n");
+}
+
 fn check_page(rule: &Rule) -> Result<(), String> {
     let path = folder().join(format!("{}.md", rule.name().replace('-', "_")));
     let page = std::fs::read_to_string(&path).map_err(|it| it.to_string())?;
@@ -91,7 +107,7 @@ fn rewrite(rule: &Rule, page: &str) -> Result<Rewritten, String> {
             ("toml", None) => {
                 let case = heading.take().ok_or("every case has a heading `## 中文 · English`")?;
                 let scene = scene(&body.join("\n")).map_err(|why| format!("case `{case}`: {why}"))?;
-                pending = Some(findings(&scene).into_iter().filter(|it| it.rule == rule.code).collect());
+                pending = Some(found_by(rule, findings(&scene)).map_err(|why| format!("case `{case}`: {why}"))?);
                 body.iter().for_each(|it| now.page += &format!("{it}\n"));
             }
             ("findings", Some(found)) => {
@@ -107,9 +123,18 @@ fn rewrite(rule: &Rule, page: &str) -> Result<Rewritten, String> {
     Ok(now)
 }
 
+/// An answer that the form does not have would change nothing: only the page about such answers may have one.
+fn found_by(rule: &Rule, mut findings: Vec<Finding>) -> Result<Vec<Finding>, String> {
+    if let Some(stranger) = findings.iter().find(|it| it.name == "unknown-field" && rule.code != it.rule) {
+        return Err(format!("the form has no field `{}`", stranger.at));
+    }
+    findings.retain(|it| it.rule == rule.code);
+    Ok(findings)
+}
+
 fn findings(scene: &Scene) -> Vec<Finding> {
     let subject = Subject { packet: &scene.packet, facts: &scene.facts, law: Law::embedded(), today: scene.today };
-    precheck::check(&subject, Profile::Cautious, "page").findings
+    precheck::check(&subject, Profile::Cautious, "page").unwrap_or_else(|it| panic!("{it}")).findings
 }
 
 fn basis(rule: &Rule) -> String {

@@ -64,8 +64,12 @@ fn missing(alternative: &str) -> Option<Missing> {
     if other_way.is_some() || mentioned(alternative, FACE).is_none() || clauses(alternative).iter().any(|it| is_denied(it)) {
         return None;
     }
-    let (zh, en) = (format!("写的是「{quoted}」，还是人脸"), format!("the answer is `{quoted}`, which is a face again"));
-    Some(Missing { zh, en, plain: is_only_a_face(alternative) })
+    let (mut zh, mut en, plain) = (format!("写的是「{quoted}」"), format!("the answer is `{quoted}`"), is_only_a_face(alternative));
+    if plain {
+        zh += "，还是人脸";
+        en += ", which is a face again";
+    }
+    Some(Missing { zh, en, plain })
 }
 
 fn is_only_a_face(alternative: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use law::{Cite, cite};
 
-use crate::precheck::phrases::{is_one_of, mentioned};
+use crate::precheck::phrases::{is_one_of, plainly_said};
 use crate::precheck::{Subject, Verdict};
 
 /// PIPL art. 38: assessment, certification, standard contract, or what other law lays down.
@@ -28,10 +28,10 @@ pub fn check(subject: &Subject) -> Verdict {
                 let en = format!("faces of `{title}` leave China, and the route is given as `{route}`");
                 verdict.fail(at, zh, en);
             }
-            Some(route) if mentioned(route, ROUTES).is_some() => verdict.look(),
+            Some(route) if plainly_said(route, ROUTES).is_some() => verdict.look(),
             Some(route) => {
-                let zh = format!("「{title}」的人脸信息出境，途径写的是「{route}」，不是安全评估、认证、标准合同中的一种；是否另有规定，请人工核对");
-                let en = format!("faces of `{title}` leave China by `{route}`, which is neither assessment, certification nor standard contract; whether other law provides for it, a person must look");
+                let zh = format!("「{title}」的人脸信息出境，途径写的是「{route}」，看不出是不是已经走完安全评估、认证、标准合同中的一种，或者另有规定");
+                let en = format!("faces of `{title}` leave China, and the route is given as `{route}`: whether that is a completed assessment, certification or standard contract, or other law, cannot be told");
                 verdict.cannot_tell(at, zh, en);
             }
         }

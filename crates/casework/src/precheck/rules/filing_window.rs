@@ -33,13 +33,20 @@ fn lateness(subject: &Subject, reached: Date, due: &Due) -> Option<(bool, String
         None if today <= earliest => None,
         Some(last) => {
             let calendar = subject.law.calendar();
-            let (day_zh, day_en) = if calendar.is_made_up(last) { ("（周末调休上班，算工作日）", " (a make-up working day)") } else { ("", "") };
-            let (late_zh, late_en) = match working_days(calendar, last, today) {
-                Some(n) => (format!("{n} 个工作日"), format!("{n} working days")),
-                None => ("若干工作日（节假日安排尚未公布，数不准）".to_owned(), "some working days (a holiday notice is still to come)".to_owned()),
+            let (day_zh, day_en) = match calendar.is_made_up(last) {
+                true => ("（周末调休上班，算工作日）", " (a make-up working day)"),
+                false => (" ", ""),
             };
-            let zh = format!("{reached} 达到，最晚应当在 {last}{day_zh}备案；今天 {today}，已经超过 {late_zh}");
-            let en = format!("reached on {reached}, due by {last}{day_en}; today is {today}, {late_en} later");
+            let (late_zh, late_en) = match working_days(calendar, last, today) {
+                Some(0) => (String::new(), "past that day".to_owned()),
+                Some(n) => (format!("，超过 {n} 个工作日"), format!("{n} working day{} late", if n == 1 { "" } else { "s" })),
+                None => (
+                    "；超过几个工作日还要看尚未公布的节假日安排".to_owned(),
+                    "past that day; how many working days hangs on a holiday notice still to come".to_owned(),
+                ),
+            };
+            let zh = format!("{reached} 达到，最晚应当在 {last}{day_zh}备案；今天 {today}，已经过了最后一天{late_zh}");
+            let en = format!("reached on {reached}, due by {last}{day_en}; today is {today}, {late_en}");
             Some((true, zh, en))
         }
         None => {

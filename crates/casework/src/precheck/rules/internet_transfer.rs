@@ -31,11 +31,11 @@ pub(super) fn weakness(face_use: &FaceUse, basis: Option<OutsideBasis>, law: Opt
         None => Some(Wording::new("没有选依据", "and no basis is given")),
         Some(OutsideBasis::Law) if law.is_none() => Some(Wording::new(
             "依据选的是法律、行政法规，没有写是哪一部哪一条",
-            "the basis is a law or regulation, and which one is not said",
+            "on a law or regulation that is not named",
         )),
         Some(OutsideBasis::SeparateConsent) if face_use.consent_separate == Some(false) => Some(Wording::new(
             "依据选的是单独同意，而同一应用又填没有取得单独同意",
-            "the basis is separate consent, and the same use says consent is not separate",
+            "on separate consent, while the same use says consent is not separate",
         )),
         Some(_) => None,
     }

@@ -13,15 +13,15 @@ pub fn check(subject: &Subject) -> Verdict {
     let (people, stored) = (&subject.packet.answers.handler.people, subject.packet.answers.headcount.stored);
     let Some(stored) = stored else { return verdict };
     for (n, field, zh, en) in [
-        (people.total, "total", "处理个人信息的总人数", "the number of people whose information is processed"),
+        (people.total, "total", "处理个人信息的总人数", "the number of people whose personal information is processed"),
         (people.sensitive, "sensitive", "处理敏感个人信息的人数", "the number of people whose sensitive information is processed"),
     ] {
         match n {
             None => {}
             Some(n) if n >= stored => verdict.look(),
             Some(n) => {
-                let zh = format!("{zh} {n} 少于存储人脸的 {stored} 人：人脸也是（敏感）个人信息");
-                let en = format!("{en}, {n}, is below the {stored} people whose faces are stored: a face is (sensitive) personal information");
+                let zh = format!("{zh} {n} 少于存储人脸的 {stored} 人：人脸信息也在其内");
+                let en = format!("{en}, {n}, is below the {stored} people whose faces are stored, which are among them");
                 verdict.fail(format!("answers.handler.people.{field}"), zh, en);
             }
         }

@@ -15,28 +15,32 @@ pub const CITE: Cite = cite("infer/pia-covers-uses");
 pub fn check(subject: &Subject) -> Verdict {
     let mut verdict = Verdict::not_applicable();
     let answers = &subject.packet.answers;
-    for face_use in &answers.uses {
-        match subject.facts.pia() {
-            Some(pia) => check_report(face_use, pia, &mut verdict),
-            None => check_answers(face_use, &answers.pia, &mut verdict),
-        }
+    match subject.facts.pia() {
+        Some(pia) => check_report(&answers.uses, pia, &mut verdict),
+        None => answers.uses.iter().for_each(|it| check_answers(it, &answers.pia, &mut verdict)),
     }
     verdict
 }
 
-fn check_report(face_use: &FaceUse, pia: &PiaFacts, verdict: &mut Verdict) {
-    let names: Vec<String> = [&face_use.name, &face_use.id].into_iter().flatten().map(|it| bare(it)).collect();
-    let listed = pia.uses.iter().filter_map(|it| it.name.value()).any(|it| names.contains(&bare(it)));
-    if names.is_empty() || listed {
-        return if listed { verdict.look() } else { () };
+fn check_report(uses: &[FaceUse], pia: &PiaFacts, verdict: &mut Verdict) {
+    let listed: Vec<String> = pia.uses.iter().filter_map(|it| it.name.value()).map(|it| bare(it)).collect();
+    for face_use in uses {
+        let names: Vec<String> = [&face_use.name, &face_use.id].into_iter().flatten().map(|it| bare(it)).collect();
+        if names.iter().any(|it| listed.contains(it)) {
+            verdict.look();
+            continue;
+        }
+        if let Fact::Unread(it) = &pia.text {
+            verdict.unread("pia_report.uses", "评估报告的文字", "the text of the report", it).on(Slot::PiaReport);
+            return; // one text, one finding
+        }
+        let at = format!("pia_report.uses.{}", face_use.id.as_deref().unwrap_or_default());
+        let absent = |text: &String| {
+            let text = bare(text);
+            (!names.is_empty() && !names.iter().any(|it| text.contains(it))).then(|| missing(face_use, "评估报告里", "in the report"))
+        };
+        verdict.judge(&at, Some(Slot::PiaReport), ("评估报告的文字", "the text of the report"), &pia.text, absent);
     }
-    let at = format!("pia_report.uses.{}", face_use.id.as_deref().unwrap_or_default());
-    let hit = verdict.judge(&at, Some(Slot::PiaReport), ("评估报告的文字", "the text of the report"), &pia.text, |text| {
-        let text = bare(text);
-        (!names.iter().any(|it| text.contains(it))).then(|| missing(face_use))
-    });
-    // A place in the text would only say where the text begins.
-    hit.filter(|_| matches!(pia.text, Fact::Read(_))).map(|it| it.placed(None));
 }
 
 fn check_answers(face_use: &FaceUse, pia: &PiaAnswer, verdict: &mut Verdict) {
@@ -45,12 +49,12 @@ fn check_answers(face_use: &FaceUse, pia: &PiaAnswer, verdict: &mut Verdict) {
     }
     verdict.look();
     if !pia.uses.iter().any(|it| it.id == face_use.id) {
-        let it = missing(face_use);
+        let it = missing(face_use, "填写的评估里", "in the assessment as answered");
         verdict.fail(format!("answers.pia.uses.{}", face_use.id.as_deref().unwrap_or_default()), it.zh, it.en);
     }
 }
 
-fn missing(face_use: &FaceUse) -> Wording {
+fn missing(face_use: &FaceUse, place_zh: &str, place_en: &str) -> Wording {
     let title = face_use.title();
-    Wording::new(format!("评估报告里没有找到备案表中的应用「{title}」"), format!("the use `{title}` of the form was not found in the report"))
+    Wording::new(format!("{place_zh}没有找到备案表中的应用「{title}」"), format!("the use `{title}` of the form was not found {place_en}"))
 }

@@ -2,8 +2,9 @@
 
 use law::{Cite, Wording, cite};
 
-use crate::facts::{Fact, PiaFacts, Support};
+use crate::facts::{Fact, PiaFacts};
 use crate::packet::PiaAnswer;
+use crate::precheck::phrases::is_one_of;
 use crate::precheck::{Subject, Verdict};
 use crate::words::Slot;
 
@@ -17,6 +18,9 @@ const CONTENTS: [(Cite, &str, &str, &str); 4] = [
     (cite("cac-mps-19-2025/art-9/1/4"), "protections", "保护措施是否合法、有效、与风险相适应", "whether the protections are lawful, effective, proportionate"),
 ];
 
+/// Answers that treat nothing.
+const NOTHING: &[&str] = &["无", "没有", "略", "待补充", "同上", "不适用", "none", "n/a"];
+
 /// What was read counts; the answers only where the report was written here and not read.
 pub fn check(subject: &Subject) -> Verdict {
     let mut verdict = Verdict::not_applicable();
@@ -29,10 +33,13 @@ pub fn check(subject: &Subject) -> Verdict {
 
 /// A content is missing only from a text that was read.
 fn check_report(pia: &PiaFacts, verdict: &mut Verdict) {
-    for (i, (asked, _, zh, en)) in CONTENTS.into_iter().enumerate() {
+    let contents = || (1..=CONTENTS.len()).map(|n| pia.contents.get(&n.to_string()).unwrap_or(&Fact::Absent));
+    if let (Fact::Unread(it), true) = (&pia.text, contents().any(|it| *it == Fact::Absent)) {
+        verdict.unread("pia_report.contents", "评估报告的文字", "the text of the report", it).on(Slot::PiaReport);
+    }
+    for (i, (content, (asked, _, zh, en))) in contents().zip(CONTENTS).enumerate() {
         let at = format!("pia_report.contents.{}", i + 1);
         let what = (format!("评估报告的第 {} 项内容「{zh}」", i + 1), format!("content {} of the report, `{en}`,", i + 1));
-        let content = pia.contents.get(&(i + 1).to_string()).unwrap_or(&Fact::Absent);
         let read_without = match (content, &pia.text) {
             (Fact::Absent, Fact::Read(text)) => Fact::read(false, text.support, None),
             (Fact::Absent, _) => continue,
@@ -49,13 +56,16 @@ fn missing(there: bool, i: usize, zh: &str, en: &str) -> Option<Wording> {
     (!there).then(|| Wording::new(format!("评估报告里没有找到第 {n} 项内容：{zh}"), format!("content {n} was not found in the report: {en}")))
 }
 
+/// A content left blank is for the completeness rule, on the same article.
 fn check_answers(pia: &PiaAnswer, verdict: &mut Verdict) {
-    if pia.contents.iter().all(Option::is_none) {
-        return;
-    }
-    for (i, (asked, field, zh, en)) in CONTENTS.into_iter().enumerate() {
-        let stated = Fact::read(pia.contents[i].is_some(), Support::Typed, None);
-        let at = format!("answers.pia.contents.{field}");
-        verdict.judge(&at, None, ("", ""), &stated, |there| missing(*there, i, zh, en)).map(|it| it.cited(asked));
+    for (content, (asked, field, zh, en)) in pia.contents.iter().zip(CONTENTS) {
+        match content.as_deref().map(str::trim) {
+            None => {}
+            Some(text) if is_one_of(text, NOTHING) => {
+                let (zh, en) = (format!("评估报告的「{zh}」写的是「{text}」"), format!("of the report, `{en}` is answered `{text}`"));
+                verdict.fail(format!("answers.pia.contents.{field}"), zh, en).cited(asked);
+            }
+            Some(_) => verdict.look(),
+        }
     }
 }

@@ -37,24 +37,24 @@ fn is_about(read: &PiaUseFacts, face_use: &FaceUse) -> bool {
 
 fn compare_with_report(face_use: &FaceUse, stated: RetentionPeriod, read: &PiaUseFacts, verdict: &mut Verdict) {
     let at = format!("pia_report.uses.{}.retention", face_use.id.as_deref().unwrap_or_default());
-    verdict.judge(&at, Some(Slot::PiaReport), WHAT, &read.retention, |it| disagreement(face_use, stated, *it));
+    verdict.judge(&at, Some(Slot::PiaReport), WHAT, &read.retention, |it| disagreement(face_use, stated, *it, ("评估报告写", "in the report")));
 }
 
 fn compare_with_answer(face_use: &FaceUse, stated: RetentionPeriod, answered: &PiaUse, verdict: &mut Verdict) {
     let Some(period) = answered.retention.period() else { return };
-    match disagreement(face_use, stated, period) {
+    match disagreement(face_use, stated, period, ("评估内容填", "in the assessment")) {
         None => verdict.look(),
         Some(it) => _ = verdict.fail(format!("{}.retention", answered.path), it.zh, it.en),
     }
 }
 
-fn disagreement(face_use: &FaceUse, form: RetentionPeriod, pia: RetentionPeriod) -> Option<Wording> {
+fn disagreement(face_use: &FaceUse, form: RetentionPeriod, pia: RetentionPeriod, told: (&str, &str)) -> Option<Wording> {
     if form.agrees_with(pia) {
         return None;
     }
     let title = face_use.title();
-    let zh = format!("「{title}」的保存期限，备案表写 {}，评估报告写 {}", zh(form), zh(pia));
-    let en = format!("the retention of `{title}` is {} in the form and {} in the report", en(form), en(pia));
+    let zh = format!("「{title}」的保存期限，备案表写 {}，{} {}", zh(form), told.0, zh(pia));
+    let en = format!("the retention of `{title}` is {} in the form and {} {}", en(form), en(pia), told.1);
     Some(Wording::new(zh, en))
 }
 

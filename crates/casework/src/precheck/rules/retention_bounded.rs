@@ -15,7 +15,9 @@ const ENDLESS: &[&str] = &[
     "一直保存", "一直保留", "永不删除", "视情况", "另行通知", "按需保存",
 ];
 /// Words without an end only when nothing else is said.
-const ENDLESS_ALONE: &[&str] = &["长期", "长期有效", "不限", "无", "没有", "待定", "按需", "根据需要", "视业务需要"];
+const ENDLESS_ALONE: &[&str] = &["长期", "长期有效", "不限", "按需", "根据需要", "视业务需要"];
+/// Answers that say nothing, where no length is given.
+const NOTHING: &[&str] = &["无", "没有", "待定", "未定", "暂无", "不适用", "none", "n/a"];
 /// Events that end it.
 const ENDS: &[&str] = &[
     "离职", "离校", "毕业", "退会", "退租", "退房", "搬离", "注销", "销户", "期满", "届满", "到期", "终止", "撤回", "后删除", "后即删除", "后立即删除",
@@ -46,6 +48,12 @@ fn check_one(face_use: &FaceUse, verdict: &mut Verdict) {
         verdict.look();
     }
     let Some(rule) = &retention.rule else { return };
+    if retention.period().is_none() && is_one_of(rule, NOTHING) {
+        let zh = format!("「{title}」的保存期限写的是「{rule}」，看不出保存多久");
+        let en = format!("the retention of `{title}` is `{rule}`: how long faces are kept cannot be told");
+        verdict.cannot_tell(at, zh, en);
+        return;
+    }
     match endless(rule) {
         None => verdict.look(),
         Some(word) => match why_open(retention, rule) {

@@ -20,7 +20,7 @@ pub fn check(subject: &Subject) -> Verdict {
                 continue;
             }
             Some(Storage::LocalServer) => ("本地服务器", "on a local server"),
-            Some(Storage::Cloud) => ("云", "in a cloud"),
+            Some(Storage::Cloud) => ("云端", "in a cloud"),
         };
         match weakness(face_use, face_use.storage_basis, face_use.storage_law.as_deref()) {
             None => verdict.look(),

@@ -1,0 +1,155 @@
+//! 核对: whether a material says what the form says, to the character. Both sides are named; an ID number shows only where it differs.
+
+use law::Wording;
+
+use super::{Hit, Subject, Verdict};
+use crate::facts::{Fact, Reading, Support};
+use crate::packet::Person;
+use crate::words::{Private, Sameness, Slot, compare, mask};
+
+/// What is compared: a text, or one that does not print itself.
+pub trait Stated {
+    /// The text as it is compared.
+    fn text(&self) -> &str;
+    /// The text as a message may show it.
+    fn shown(&self) -> String;
+}
+
+impl Stated for String {
+    fn text(&self) -> &str {
+        self
+    }
+    fn shown(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Stated for Private<String> {
+    fn text(&self) -> &str {
+        self.reveal()
+    }
+    fn shown(&self) -> String {
+        mask(self.reveal())
+    }
+}
+
+/// Compares an answer with what a material says in its place. Nothing is said where either side is blank; look-alikes on a scan, and
+/// whatever was read only once, cannot be told (DESIGN §7.3).
+pub fn compare_with<'v, T: Stated>(
+    verdict: &'v mut Verdict,
+    slot: Slot,
+    field: &str,
+    name: (&str, &str),
+    answered: Option<&T>,
+    read: &Fact<T>,
+) -> Option<&'v mut Hit> {
+    let (answered, material) = (answered?, slot.name());
+    let at = format!("{}.{field}", slot.path());
+    let hit = match read {
+        Fact::Absent => return None,
+        Fact::Unread(it) => {
+            verdict.unread(at, &format!("{}上的{}", material.zh, name.0), &format!("the {} on the {}", name.1, material.en), it)
+        }
+        Fact::Read(it) => match difference(answered, it, &material, name) {
+            None => {
+                verdict.look();
+                return None;
+            }
+            Some((certain, zh, en)) => {
+                let hit = if certain { verdict.fail(at, zh, en) } else { verdict.cannot_tell(at, zh, en) };
+                hit.placed(it.place)
+            }
+        },
+    };
+    Some(hit.on(slot))
+}
+
+fn difference<T: Stated>(answered: &T, read: &Reading<T>, material: &Wording, name: (&str, &str)) -> Option<(bool, String, String)> {
+    let says = |zh: &str, en: &str, places: &[usize]| {
+        let (differing_zh, differing_en) = name_places(answered, places);
+        (
+            format!("{}：表单写「{}」，{}{zh}「{}」{differing_zh}", name.0, answered.shown(), material.zh, read.value.shown()),
+            format!("{}: the form says `{}`, the {} {en} `{}`{differing_en}", name.1, answered.shown(), material.en, read.value.shown()),
+        )
+    };
+    let doubt = |(zh, en): (String, String), why_zh: &str, why_en: &str| {
+        Some((false, format!("{zh}；{why_zh}，请人工核对"), format!("{en}; {why_en}, please compare")))
+    };
+    match (compare(answered.text(), read.value.text()), read.support) {
+        (Sameness::Same | Sameness::SameFolded, _) => None,
+        (Sameness::Near(at), Support::OneReading | Support::TwoReadings) => {
+            doubt(says("像是", "seems to say", &at), "形近字在扫描件上分不清", "look-alike characters cannot be told on a scan")
+        }
+        (Sameness::Different(at), Support::OneReading) => doubt(says("像是", "seems to say", &at), "只读到一次", "it was read only once"),
+        (Sameness::Near(at) | Sameness::Different(at), _) => {
+            let (zh, en) = says("写", "says", &at);
+            Some((true, zh, en))
+        }
+    }
+}
+
+/// Where masked texts differ: without it they could look the same.
+fn name_places<T: Stated>(stated: &T, places: &[usize]) -> (String, String) {
+    if places.is_empty() || stated.shown() == stated.text() {
+        return (String::new(), String::new());
+    }
+    let places: Vec<String> = places.iter().map(usize::to_string).collect();
+    (format!("，不同的是第 {} 位", places.join("、")), format!("; they differ at place {}", places.join(", ")))
+}
+
+/// The name and number of an identity document against the person in the form.
+pub fn compare_person(subject: &Subject, slot: Slot, person: &Person) -> Verdict {
+    let mut verdict = Verdict::not_applicable();
+    if let Some(id) = subject.facts.id(slot) {
+        compare_with(&mut verdict, slot, "name", ("姓名", "name"), person.name.as_ref(), &id.name);
+        compare_with(&mut verdict, slot, "number", ("证件号码", "document number"), person.id_number.as_ref(), &id.number);
+    }
+    verdict
+}
+
+/// What a material says about the handler, with the names of its fields.
+pub struct HandlerNamed<'a> {
+    slot: Slot,
+    /// Its field of the name.
+    pub name_field: &'static str,
+    /// The name.
+    pub name: &'a Fact<String>,
+    /// Its field of the credit code.
+    pub code_field: &'static str,
+    /// The credit code.
+    pub code: &'a Fact<String>,
+}
+
+/// One answer about the handler against every material that states it, except the certificate. Each hit cites who asks for the material.
+pub fn compare_across(
+    subject: &Subject,
+    name: (&str, &str),
+    answered: Option<&String>,
+    stated: impl for<'a> Fn(&HandlerNamed<'a>) -> (&'static str, &'a Fact<String>),
+) -> Verdict {
+    let mut verdict = Verdict::not_applicable();
+    for named in handler_named(subject) {
+        let (field, fact) = stated(&named);
+        let asked = subject.law.material(subject.packet.kind, named.slot.id(), subject.today);
+        let hit = compare_with(&mut verdict, named.slot, field, name, answered, fact);
+        if let (Some(hit), Some(asked)) = (hit, asked) {
+            hit.cited(asked.basis.cite.clone());
+        }
+    }
+    verdict
+}
+
+fn handler_named<'a>(subject: &Subject<'a>) -> impl Iterator<Item = HandlerNamed<'a>> {
+    let facts = subject.facts;
+    let plain = |slot, name, code| HandlerNamed { slot, name_field: "name", name, code_field: "uscc", code };
+    let signed = |slot, name, code| HandlerNamed { slot, name_field: "principal", name, code_field: "principal_uscc", code };
+    [
+        facts.profile().map(|it| plain(Slot::HandlerProfile, &it.name, &it.uscc)),
+        facts.use_statement().map(|it| plain(Slot::UseStatement, &it.name, &it.uscc)),
+        facts.pia().map(|it| plain(Slot::PiaReport, &it.name, &it.uscc)),
+        facts.mandate().map(|it| signed(Slot::Mandate, &it.principal, &it.principal_uscc)),
+        facts.undertaking().map(|it| signed(Slot::Undertaking, &it.principal, &it.principal_uscc)),
+    ]
+    .into_iter()
+    .flatten()
+}

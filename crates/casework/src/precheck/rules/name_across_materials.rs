@@ -1,0 +1,14 @@
+//! Every material names the handler that files.
+
+use law::{Cite, cite};
+
+use crate::precheck::agreement::compare_across;
+use crate::precheck::{Subject, Verdict};
+
+/// The list of materials, all of one handler; each hit cites its own item.
+pub const CITE: Cite = cite("shandong-2025-06-06");
+
+/// To the character. The certificate has a rule of its own.
+pub fn check(subject: &Subject) -> Verdict {
+    compare_across(subject, ("名称", "name"), subject.packet.answers.handler.name.as_ref(), |it| (it.name_field, it.name))
+}

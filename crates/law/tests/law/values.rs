@@ -1,0 +1,87 @@
+//! Values with dates, and claims.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, date};
+use law::{Amount, Days, Force, Law, Standing, TYPED_PARAMETERS, Verdict, WorkingDays, Years};
+
+#[test]
+fn no_parameter_file_that_nothing_reads() {
+    let files: BTreeSet<&str> = Law::embedded().parameters().map(|parameter| parameter.id.as_str()).collect();
+    let read: BTreeSet<&str> = TYPED_PARAMETERS.iter().map(|(id, _)| *id).collect();
+    assert_eq!(files, read);
+}
+
+#[test]
+fn a_value_is_asked_for_with_a_date() {
+    let law = Law::embedded();
+    let (before, first) = (date(2025, 5, 31), date(2025, 6, 1));
+    assert_eq!((law.filing_threshold(before), law.filing_threshold(first)), (None, Some(100_000)));
+    assert_eq!(law.filing_window(first), Some(WorkingDays(30)));
+    assert_eq!(law.change_window(first), Some(WorkingDays(30)));
+    assert_eq!(law.cancellation_window(first), Some(WorkingDays(30)));
+    assert_eq!(law.transition_deadline(first), Some(date(2025, 7, 14)));
+    assert_eq!(law.pia_retention(first), Some(Years(3)));
+    assert_eq!(law.minor_age(first), Some(Years(14)));
+    assert_eq!((law.small_handler_limit(date(2026, 8, 31)), law.small_handler_limit(date(2026, 9, 1))), (None, Some(100_000)));
+    assert_eq!(law.claimed_retention(date(2026, 1, 1)), Some(Days(90)));
+    assert_eq!(law.claimed_dpi(date(2026, 1, 1)), Some(300));
+    assert_eq!(law.minors_audit_due(date(2026, 1, 1)).and_then(|day| day.in_year(2027)), Some(date(2027, 1, 31)));
+}
+
+#[test]
+fn the_source_of_a_value_changes_with_the_date() {
+    let law = Law::embedded();
+    let cite = |name: &str, on: Date| law.parameter(name, on).map(|value| value.cite().to_string());
+    assert_eq!(cite("pia-retention", date(2025, 5, 31)).as_deref(), Some("pipl-2021/art-56"));
+    assert_eq!(cite("pia-retention", date(2025, 6, 1)).as_deref(), Some("cac-mps-19-2025/art-9/2"));
+    // The amended Cybersecurity Law was not compared with its text, so from then on the value only advises.
+    let force = |on| law.parameter("log-retention", on).map(|value| value.basis.force);
+    assert_eq!(force(date(2025, 12, 31)), Some(Force::Stops));
+    assert_eq!(force(date(2026, 1, 1)), Some(Force::Advises));
+}
+
+/// The draft of 2023 was never law: on every day of eleven years, no value comes from a draft.
+#[test]
+fn the_draft_is_chosen_on_no_day() {
+    let law = Law::embedded();
+    let drafts: Vec<_> =
+        law.parameters().flat_map(|parameter| &parameter.values).filter(|value| value.basis.standing == Standing::Draft).collect();
+    assert_eq!(drafts.len(), 4);
+    assert!(drafts.iter().any(|value| value.is == Amount::People(10_000)));
+    assert!(drafts.iter().all(|value| value.from.is_none() && value.basis.force == Force::Never));
+    let mut day = date(2020, 1, 1);
+    while day < date(2031, 1, 1) {
+        for parameter in law.parameters() {
+            assert!(parameter.on(day).is_none_or(|value| value.basis.standing != Standing::Draft), "{} on {day}", parameter.id);
+        }
+        assert_ne!(law.filing_threshold(day), Some(10_000));
+        day = day.tomorrow().unwrap();
+    }
+}
+
+#[test]
+fn a_value_as_json() {
+    let value = Law::embedded().parameter("filing-window", date(2026, 11, 24));
+    let json = serde_json::to_value(value).unwrap();
+    assert_eq!((&json["is"], &json["unit"], &json["from"]), (&30.into(), &"working-days".into(), &"2025-06-01".into()));
+    assert_eq!(json["basis"], serde_json::json!({"standing": "RULE", "cite": "cac-mps-19-2025/art-15/1"}));
+}
+
+/// LAW.md §9: 6 confirmed, 5 partly, 5 contradicted, 15 unsupported, 1 unverifiable.
+#[test]
+fn the_claims_are_counted_and_only_unsupported_ones_may_hint() {
+    let claims = Law::embedded().claims();
+    let count = |verdict| claims.iter().filter(|claim| claim.verdict == verdict).count();
+    assert_eq!(claims.len(), 32);
+    assert_eq!(
+        [Verdict::Confirmed, Verdict::Partly, Verdict::Contradicted, Verdict::Unsupported, Verdict::Unverifiable].map(count),
+        [6, 5, 5, 15, 1]
+    );
+    for claim in claims {
+        let basis = Law::embedded().basis(&claim.cite).unwrap();
+        let hint = claim.verdict == Verdict::Unsupported;
+        assert_eq!(basis.force, if hint { Force::AdvisesCautious } else { Force::Never }, "{}", claim.id);
+        assert_eq!(basis.standing, Standing::Claim);
+    }
+}

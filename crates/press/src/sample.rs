@@ -1,0 +1,181 @@
+//! 样例: a packet for an invented company, drawn so that its scans look like scans, with faults planted on request and the truth beside it.
+//!
+//! Companies and people are invented, portraits are drawings, and every page carries a faint 样本 SAMPLE that nothing takes off:
+//! a sample must be useless to a forger.
+
+mod facts;
+mod faults;
+mod invent;
+mod paper;
+mod policy;
+mod scan;
+mod scene;
+mod spoil;
+mod written;
+
+use jiff::civil::Date;
+use law::{Law, Wording};
+use serde::{Deserialize, Serialize};
+
+use crate::engine::PressError;
+use faults::Expectations;
+
+pub use faults::{Expectation, Expected, Fault, faults};
+pub use scene::Scene;
+
+/// A packet with the truth about it.
+#[derive(Debug)]
+pub struct Sample {
+    /// `packet.toml`, then the materials, by their names in the packet.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What is wrong with it.
+    pub truth: Truth,
+}
+
+/// 真相: what was planted, and every finding to expect from a check in the cautious profile on that day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Truth {
+    /// What the scene was made from.
+    pub seed: u64,
+    /// The day to check it for.
+    pub as_of: Date,
+    /// The faults planted.
+    pub faults: Vec<String>,
+    /// The findings to expect, knock-on ones too; none for a clean packet.
+    #[serde(default)]
+    pub findings: Vec<Expected>,
+}
+
+/// Why no sample was made.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    /// There is no fault of this name.
+    #[error("no fault `{name}`")]
+    UnknownFault {
+        /// As asked.
+        name: String,
+        /// The names nearest to it.
+        nearest: Vec<&'static str>,
+    },
+    /// Two faults change the same thing, so that one would undo the other.
+    #[error("`{one}` and `{other}` both change {at}")]
+    Clash {
+        /// The first.
+        one: &'static str,
+        /// The second.
+        other: &'static str,
+        /// What both change.
+        at: String,
+    },
+    /// The pages could not be set.
+    #[error(transparent)]
+    Press(#[from] PressError),
+}
+
+/// A scene with faults planted, before anything is drawn: enough to measure the rules on [prepared facts](Scene::true_facts).
+///
+/// # Errors
+/// A fault that does not exist; two that change the same thing.
+pub fn scene(seed: u64, fault_names: &[&str], as_of: Date, law: &Law) -> Result<(Scene, Truth), SampleError> {
+    let planted = chosen(fault_names)?;
+    let mut scene = Scene::new(seed, as_of, law);
+    let mut changes: Vec<(&Fault, Vec<String>)> = Vec::new();
+    for fault in &planted {
+        (fault.plant)(&mut scene);
+        let changed = std::mem::take(&mut scene.changed);
+        if let Some((one, at)) = changes.iter().find_map(|(one, before)| Some((one, overlap(before, &changed)?))) {
+            return Err(SampleError::Clash { one: one.name, other: fault.name, at });
+        }
+        changes.push((fault, changed));
+    }
+    let findings = Expectations::of(&scene, planted.iter().copied());
+    let truth = Truth { seed, as_of, faults: planted.iter().map(|it| it.name.to_owned()).collect(), findings };
+    Ok((scene, truth))
+}
+
+/// Draws a packet: the same bytes for the same seed, faults and day.
+///
+/// # Errors
+/// As [`scene`]; fonts that are not there.
+pub fn make(seed: u64, fault_names: &[&str], as_of: Date, law: &Law) -> Result<Sample, SampleError> {
+    let (scene, truth) = scene(seed, fault_names, as_of, law)?;
+    let mut files = vec![("packet.toml".to_owned(), scene.packet_toml().into_bytes())];
+    files.extend(paper::draw_all(&scene, law)?);
+    Ok(Sample { files, truth })
+}
+
+impl Scene {
+    /// The packet's own file, as text.
+    pub fn packet_toml(&self) -> String {
+        written::packet_toml(self)
+    }
+}
+
+impl Truth {
+    /// The truth as a file beside the packet.
+    pub fn to_toml(&self) -> String {
+        let note = "# 样例的真相：植入了什么，按谨慎档检查应当发现什么 · the truth of a sample: what was planted, and what a cautious check finds\n";
+        note.to_owned() + &toml::to_string(self).expect("plain values only")
+    }
+}
+
+/// `--list-faults`: one on each line, name first.
+pub fn list_faults() -> String {
+    faults().map(|it| format!("{:<40} {} · {}\n", it.name, it.about().zh, it.about().en)).collect()
+}
+
+/// The faults of these names in the order in which they are planted.
+fn chosen(names: &[&str]) -> Result<Vec<&'static Fault>, SampleError> {
+    if let Some(unknown) = names.iter().find(|name| faults().all(|it| it.name != **name)) {
+        return Err(SampleError::UnknownFault { name: (*unknown).to_owned(), nearest: nearest(unknown) });
+    }
+    Ok(faults().filter(|it| names.contains(&it.name)).collect())
+}
+
+/// The three names that need the fewest changes.
+fn nearest(name: &str) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = faults().map(|it| it.name).collect();
+    names.sort_by_key(|it| distance(it, name));
+    names.truncate(3);
+    names
+}
+
+/// Letters to put in, take out or change.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in other.iter().enumerate() {
+            let change = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
+}
+
+/// The first path that both change, or that stands below one of the other.
+fn overlap(one: &[String], other: &[String]) -> Option<String> {
+    let below = |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|rest| rest.starts_with('.'));
+    other.iter().find(|b| one.iter().any(|a| below(a, b) || below(b, a))).cloned()
+}
+
+impl SampleError {
+    /// What happened and what to do, for a person.
+    pub fn message(&self) -> Wording {
+        match self {
+            SampleError::UnknownFault { name, nearest } => Wording::new(
+                format!("没有名为「{name}」的植入错误。相近的有：{}；全部见 facefile packet sample --list-faults", nearest.join("、")),
+                format!("There is no fault `{name}`. Near to it: {}; all of them: facefile packet sample --list-faults", nearest.join(", ")),
+            ),
+            SampleError::Clash { one, other, at } => Wording::new(
+                format!("「{one}」和「{other}」都要改 {at}，放在一起就说不清应当发现什么。请分两次生成"),
+                format!("`{one}` and `{other}` both change {at}; together nobody could say what to expect. Make two samples"),
+            ),
+            SampleError::Press(it) => it.message(),
+        }
+    }
+}

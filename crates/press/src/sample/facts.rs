@@ -1,0 +1,253 @@
+//! What a reader would hand over who read every drawn page rightly: facts without OCR, for measuring the rules alone.
+
+use std::collections::BTreeMap;
+
+use casework::facts::{
+    CertificateFacts, Content, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts, PageFacts, PiaFacts,
+    PiaUseFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until, UseStatementFacts,
+};
+use casework::words::{IdNumber, Private, RetentionPeriod, Slot, Uscc};
+use jiff::civil::Date;
+use law::Wording;
+use serde_json::Value;
+
+use super::scan::{Blank, Scan};
+use super::scene::{CONTENTS, How, Piece, Scene, head_of};
+use super::spoil::Spoil;
+
+const MEGABYTE: u64 = 1024 * 1024;
+
+impl Scene {
+    /// What the drawn documents truly say. Sizes and hashes stand for the bytes: alike where the bytes are alike.
+    pub fn true_facts(&self) -> Facts {
+        Facts { materials: self.pieces.iter().map(|it| self.material_facts(it)).collect() }
+    }
+
+    fn material_facts(&self, piece: &Piece) -> MaterialFacts {
+        let (state, content) = match &piece.how {
+            How::Absent => (FileState::Missing, Content::None),
+            How::Spoiled(spoil) => (FileState::Refused(refused(*spoil)), Content::None),
+            How::CopyOf(original) => match self.piece(*original) {
+                Some(original) => {
+                    let MaterialFacts { state, content, .. } = self.material_facts(original);
+                    (state, if piece.slot == Slot::Other { Content::None } else { content })
+                }
+                None => (FileState::Missing, Content::None),
+            },
+            How::Electronic => (FileState::Opened(self.file(piece, MEGABYTE, electronic_page())), self.content(piece.slot, &Ink::Typed)),
+            How::Scanned(scan) => self.scanned(piece, scan, 2 * MEGABYTE),
+            How::Padded(scan) => self.scanned(piece, scan, 51 * MEGABYTE),
+        };
+        MaterialFacts { slot: piece.slot, file: piece.file.clone(), state, content }
+    }
+
+    fn scanned(&self, piece: &Piece, scan: &Scan, bytes: u64) -> (FileState, Content) {
+        let mut file = self.file(piece, bytes, scanned_page(piece.slot, scan));
+        if scan.blank == Blank::Last {
+            file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..scanned_page(piece.slot, scan) });
+        }
+        if scan.plain_jpeg {
+            file.kind = FileKind::Jpeg;
+        }
+        let ink = match (scan.blank, scan.is_readable()) {
+            (Blank::Every, _) => Ink::None,
+            (_, false) => Ink::Blurred,
+            (_, true) => Ink::Scanned,
+        };
+        (FileState::Opened(file), self.content(piece.slot, &ink))
+    }
+
+    fn file(&self, piece: &Piece, bytes: u64, page: PageFacts) -> FileFacts {
+        let name = piece.file.bytes().fold(self.seed ^ 0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
+        FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages: vec![page], flags: Vec::new() }
+    }
+
+    fn content(&self, slot: Slot, ink: &Ink) -> Content {
+        let head = head_of(slot);
+        let said = |name: &str| self.get(&format!("{head}.{name}")).and_then(Value::as_str).map(str::to_owned);
+        let text = |name: &str| ink.says(said(name));
+        let code = |name: &str| ink.checked(said(name), |it| Uscc::parse(it).is_ok());
+        let number = |name: &str| private(ink.checked(said(name), |it| IdNumber::parse(it).is_ok()));
+        let day = |name: &str| ink.says(said(name).and_then(|it| it.parse::<Date>().ok()));
+        let until = |name: &str| ink.says(said(name).and_then(|it| until(&it)));
+        match slot {
+            Slot::HandlerProfile => self.profile(ink),
+            Slot::UseStatement => self.statement(ink),
+            Slot::PiaReport => Content::Pia(self.report(ink)),
+            Slot::UsccCertificate => Content::Certificate(CertificateFacts {
+                name: text("name"),
+                uscc: code("uscc"),
+                representative: text("representative"),
+                address: text("address"),
+                valid_until: until("valid_until"),
+            }),
+            Slot::LegalRepresentativeId | Slot::AgentId => {
+                Content::Id(IdFacts { name: text("name"), number: number("number"), valid_until: until("valid_until") })
+            }
+            Slot::Mandate => Content::Mandate(MandateFacts {
+                principal: text("principal"),
+                principal_uscc: code("principal_uscc"),
+                agent: text("agent"),
+                agent_number: number("agent_number"),
+                scope: text("scope"),
+                term_from: day("term_from"),
+                term_to: until("term_to"),
+                signed_on: day("signed_on"),
+            }),
+            Slot::Undertaking => Content::Undertaking(UndertakingFacts {
+                principal: text("principal"),
+                principal_uscc: code("principal_uscc"),
+                signed_on: day("signed_on"),
+            }),
+            Slot::Other => Content::None,
+        }
+    }
+
+    fn profile(&self, ink: &Ink) -> Content {
+        let printed = self.answers_as_printed(Slot::HandlerProfile);
+        let text = |at: &str| ink.says(text_at(&printed, at));
+        Content::Profile(ProfileFacts {
+            name: text("/handler/name"),
+            uscc: text("/handler/uscc"),
+            representative: text("/handler/representative/name"),
+        })
+    }
+
+    fn statement(&self, ink: &Ink) -> Content {
+        let printed = self.answers_as_printed(Slot::UseStatement);
+        let text = |at: &str| ink.says(text_at(&printed, at));
+        let stored = ink.says(printed.pointer("/headcount/stored").and_then(Value::as_u64));
+        Content::Uses(UseStatementFacts { name: text("/handler/name"), uscc: text("/handler/uscc"), stored })
+    }
+
+    fn report(&self, ink: &Ink) -> PiaFacts {
+        let printed = self.answers_as_printed(Slot::PiaReport);
+        let text = |at: &str| ink.says(text_at(&printed, at));
+        let content = |(i, name): (usize, &&str)| ((i + 1).to_string(), text(&format!("/pia/contents/{name}")));
+        let contents: BTreeMap<String, Fact<String>> = CONTENTS.iter().enumerate().map(content).collect();
+        let named = |id: &Value| {
+            let uses = printed["uses"].as_array().into_iter().flatten();
+            uses.clone().find(|it| it["id"] == *id).and_then(|it| it["name"].as_str()).map(str::to_owned)
+        };
+        let assessed = printed["pia"]["uses"].as_array().into_iter().flatten();
+        let uses: Vec<PiaUseFacts> = assessed
+            .map(|it| PiaUseFacts {
+                name: ink.says(named(&it["id"])),
+                retention: ink.says(serde_json::from_value::<RetentionPeriod>(it["retention"].clone()).ok().or_else(|| period(&it["retention"]))),
+            })
+            .collect();
+        let whole = whole_text(&printed);
+        PiaFacts {
+            name: text("/handler/name"),
+            uscc: text("/handler/uscc"),
+            signed_on: ink.says(text_at(&printed, "/pia/signed_on").and_then(|it| it.parse().ok())),
+            contents,
+            uses,
+            text: ink.says(Some(whole)),
+        }
+    }
+}
+
+/// How well the page can be read.
+enum Ink {
+    /// Text of an electronic document.
+    Typed,
+    /// A scan a person can read.
+    Scanned,
+    /// A scan nobody can read.
+    Blurred,
+    /// An empty sheet.
+    None,
+}
+
+impl Ink {
+    fn says<T>(&self, value: Option<T>) -> Fact<T> {
+        self.with(value, Support::TwoReadings)
+    }
+
+    /// A code or number: its check character speaks for it, where it holds.
+    fn checked(&self, value: Option<String>, holds: fn(&str) -> bool) -> Fact<String> {
+        let support = if value.as_deref().is_some_and(holds) { Support::CheckDigit } else { Support::TwoReadings };
+        self.with(value, support)
+    }
+
+    fn with<T>(&self, value: Option<T>, scanned: Support) -> Fact<T> {
+        match (self, value) {
+            (Ink::None, _) | (_, None) => Fact::Absent,
+            (Ink::Blurred, _) => Fact::unread(Wording::new("扫描模糊", "the scan is blurred"), None),
+            (Ink::Typed, Some(value)) => Fact::read(value, Support::Typed, None),
+            (Ink::Scanned, Some(value)) => Fact::read(value, scanned, None),
+        }
+    }
+}
+
+fn private(number: Fact<String>) -> Fact<Private<String>> {
+    match number {
+        Fact::Read(it) => Fact::read(Private::new(it.value), it.support, it.place),
+        Fact::Unread(it) => Fact::Unread(it),
+        Fact::Absent => Fact::Absent,
+    }
+}
+
+fn until(text: &str) -> Option<Until> {
+    match text {
+        "长期" => Some(Until::LongTerm(LongTerm::LongTerm)),
+        day => day.parse().ok().map(Until::Day),
+    }
+}
+
+fn text_at(printed: &Value, at: &str) -> Option<String> {
+    printed.pointer(at)?.as_str().map(str::to_owned)
+}
+
+fn period(retention: &Value) -> Option<RetentionPeriod> {
+    let unit = serde_json::from_value(retention["unit"].clone()).ok()?;
+    Some(RetentionPeriod { length: retention["length"].as_u64()?, unit })
+}
+
+/// All that the report prints, without white space.
+fn whole_text(printed: &Value) -> String {
+    let mut whole = String::new();
+    let said = [&printed["handler"]["name"], &printed["handler"]["uscc"], &printed["uses"], &printed["pia"]];
+    for part in said {
+        gather(part, &mut whole);
+    }
+    whole.retain(|it| !it.is_whitespace());
+    whole
+}
+
+fn gather(value: &Value, into: &mut String) {
+    match value {
+        Value::String(text) => into.push_str(text),
+        Value::Number(number) => into.push_str(&number.to_string()),
+        Value::Array(items) => items.iter().for_each(|it| gather(it, into)),
+        Value::Object(fields) => fields.iter().filter(|it| it.0 != "id").for_each(|it| gather(it.1, into)),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+fn electronic_page() -> PageFacts {
+    PageFacts { width_mm: 210.0, height_mm: 297.0, dpi: None, blank: false, colour: true, scanned: false, seals: Vec::new() }
+}
+
+fn scanned_page(slot: Slot, scan: &Scan) -> PageFacts {
+    let (width_mm, height_mm) = if slot == Slot::UsccCertificate { (297.0, 210.0) } else { (210.0, 297.0) };
+    let stamped = match slot {
+        Slot::Mandate | Slot::Undertaking => scan.sealed,
+        Slot::UsccCertificate => true,
+        _ => false,
+    };
+    let blank = scan.blank == Blank::Every;
+    let seal = SealSeen { area: [0.5, 0.7, 0.2, 0.14], width_mm: Some(41.0), shape: SealShape::Round };
+    let seals = if stamped && !scan.grey && !blank { vec![seal] } else { Vec::new() };
+    PageFacts { width_mm, height_mm, dpi: Some(scan.dpi as f32), blank, colour: !scan.grey, scanned: true, seals }
+}
+
+fn refused(spoil: Spoil) -> RefusedFile {
+    RefusedFile {
+        code: spoil.code().to_owned(),
+        message: Wording::new("文件不能接收", "the file cannot be taken"),
+        fix: Wording::new("请换一份", "hand in another"),
+        page: None,
+    }
+}

@@ -1,0 +1,154 @@
+//! The documents of a scene as files: set, printed, sealed, scanned.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use casework::packet::Packet;
+use casework::words::Slot;
+use image::RgbImage;
+use law::Law;
+use serde_json::{Value, json};
+
+use super::policy;
+use super::scan::{Blank, Scan, pdf_of};
+use super::scene::{EDITION, How, Piece, Scene, head_of};
+use crate::engine::{PressError, Standard, pages_as_images, set};
+use crate::form::{self, Paper};
+
+/// Every template of a sample begins with the mark: there is no way to set one without.
+const PAPER: &str = concat!(include_str!("mark.typ"), include_str!("seal.typ"), include_str!("paper.typ"));
+const FORM: &str = concat!(include_str!("mark.typ"), include_str!("../form/document.typ"));
+
+/// A file is made larger than practitioners say is taken (claim 16).
+const FIFTY_ONE_MEGABYTES: usize = 51 * 1024 * 1024;
+
+/// All files that are there, in the packet's order.
+pub(super) fn draw_all(scene: &Scene, law: &Law) -> Result<Vec<(String, Vec<u8>)>, PressError> {
+    let desk = Desk { scene, law };
+    let drawn: Mutex<Vec<(usize, Result<Option<Vec<u8>>, PressError>)>> = Mutex::default();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((i, piece)) = take(&next, &scene.pieces) {
+            let result = desk.draw(piece);
+            drawn.lock().unwrap_or_else(|it| it.into_inner()).push((i, result));
+        }
+    };
+    let n_workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|threads| (0..n_workers).for_each(|_| _ = threads.spawn(work)));
+    let mut drawn = drawn.into_inner().unwrap_or_else(|it| it.into_inner());
+    drawn.sort_by_key(|it| it.0);
+    let named = |(i, result): (usize, Result<Option<Vec<u8>>, PressError>)| {
+        result.map(|bytes| bytes.map(|it| (scene.pieces[i].file.clone(), it))).transpose()
+    };
+    drawn.into_iter().filter_map(named).collect()
+}
+
+/// The next file nobody draws yet.
+fn take<'a>(next: &AtomicUsize, pieces: &'a [Piece]) -> Option<(usize, &'a Piece)> {
+    let i = next.fetch_add(1, Ordering::Relaxed);
+    Some((i, pieces.get(i)?))
+}
+
+struct Desk<'a> {
+    scene: &'a Scene,
+    law: &'a Law,
+}
+
+impl Desk<'_> {
+    /// The bytes of one file; nothing for one that is named and not there.
+    fn draw(&self, piece: &Piece) -> Result<Option<Vec<u8>>, PressError> {
+        Ok(Some(match &piece.how {
+            How::Absent => return Ok(None),
+            How::CopyOf(slot) => return self.scene.piece(*slot).map_or(Ok(None), |original| self.draw(original)),
+            How::Spoiled(spoil) => spoil.bytes(),
+            How::Electronic => self.electronic(piece)?,
+            How::Padded(scan) => self.scanned(piece, scan, FIFTY_ONE_MEGABYTES)?,
+            How::Scanned(scan) => self.scanned(piece, scan, 0)?,
+        }))
+    }
+
+    fn electronic(&self, piece: &Piece) -> Result<Vec<u8>, PressError> {
+        let paper = match piece.slot {
+            Slot::HandlerProfile => Paper::HandlerProfile,
+            Slot::UseStatement => Paper::UseStatement,
+            Slot::PiaReport => Paper::PiaReport,
+            _ => return self.policy(piece),
+        };
+        let packet = self.packet_as_printed(piece.slot);
+        let document = form::describe(&packet, self.law, paper)?;
+        let mut data = serde_json::to_value(&document).map_err(|it| PressError::Fault(it.to_string()))?;
+        leave_out_empty_sections(&mut data);
+        set(FORM, &data, self.scene.as_of, Standard::Readable)
+    }
+
+    /// The packet with what this one document says otherwise.
+    fn packet_as_printed(&self, slot: Slot) -> Packet {
+        let mut printed = self.scene.clone();
+        printed.tree["answers"] = self.scene.answers_as_printed(slot);
+        printed.form = EDITION.to_owned();
+        Packet::parse(&printed.packet_toml()).expect("a packet of ours, and the tests read it")
+    }
+
+    fn policy(&self, piece: &Piece) -> Result<Vec<u8>, PressError> {
+        let mut data = policy::text(self.scene, piece.topic.unwrap_or_default());
+        data["paper"] = "policy".into();
+        data["company"] = self.scene.tree["certificate"]["name"].clone();
+        data["on"] = self.scene.tree["mandate"]["signed_on"].clone();
+        set(PAPER, &data, self.scene.as_of, Standard::Lasting)
+    }
+
+    /// The sheets as they came out of the scanner, in a PDF of at least so many bytes, or as the JPEG itself.
+    fn scanned(&self, piece: &Piece, scan: &Scan, at_least: usize) -> Result<Vec<u8>, PressError> {
+        let mut sheets = match scan.blank {
+            Blank::Every => self.blank_sheet(piece.slot, scan.dpi)?,
+            _ => pages_as_images(&self.unscanned(piece, scan)?, scan.dpi as f32)?,
+        };
+        if scan.blank == Blank::Last {
+            sheets.extend(self.blank_sheet(piece.slot, scan.dpi)?);
+        }
+        let taken = |(i, sheet): (usize, &RgbImage)| {
+            let page = Scan { seed: scan.seed.wrapping_add(i as u64), ..scan.clone() }.take(sheet);
+            (scan.jpeg(&page), page.width(), page.height())
+        };
+        let mut pages: Vec<_> = sheets.iter().enumerate().map(taken).collect();
+        if scan.plain_jpeg && pages.len() == 1 {
+            return Ok(pages.remove(0).0);
+        }
+        Ok(pdf_of(&pages, scan.dpi, at_least))
+    }
+
+    fn blank_sheet(&self, slot: Slot, dpi: u32) -> Result<Vec<RgbImage>, PressError> {
+        let wide = slot == Slot::UsccCertificate;
+        let pdf = set(PAPER, &json!({ "paper": "blank", "wide": wide }), self.scene.as_of, Standard::Lasting)?;
+        pages_as_images(&pdf, dpi as f32)
+    }
+
+    /// The document before it was scanned.
+    fn unscanned(&self, piece: &Piece, scan: &Scan) -> Result<Vec<u8>, PressError> {
+        let paper = match piece.slot {
+            Slot::UsccCertificate => "certificate",
+            Slot::LegalRepresentativeId | Slot::AgentId => "identity",
+            Slot::Mandate => "mandate",
+            Slot::Undertaking => "undertaking",
+            Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport | Slot::Other => return self.electronic(piece),
+        };
+        let mut said = self.scene.tree[head_of(piece.slot)].clone();
+        said["paper"] = paper.into();
+        said["turn"] = json!(scan.seal_turn);
+        said["shift"] = json!(scan.seal_shift);
+        if !scan.sealed {
+            said["seal"] = Value::Null;
+        }
+        set(PAPER, &said, self.scene.as_of, Standard::Lasting)
+    }
+}
+
+/// A report that does not treat a matter has no heading for it either.
+fn leave_out_empty_sections(document: &mut Value) {
+    let Some(blocks) = document["blocks"].as_array_mut() else { return };
+    let is_empty = |it: &Value| it["kind"] == "paragraph" && it["text"] == "";
+    let empty: Vec<usize> = (1..blocks.len()).filter(|i| is_empty(&blocks[*i]) && blocks[i - 1]["kind"] == "heading").collect();
+    for i in empty.into_iter().rev() {
+        blocks.drain(i - 1..=i);
+    }
+}

@@ -1,0 +1,8 @@
+//! Facts in, documents out; read back with other eyes.
+
+#[path = "press/engine.rs"]
+mod engine;
+#[path = "press/form.rs"]
+mod form;
+#[path = "press/handover.rs"]
+mod handover;
