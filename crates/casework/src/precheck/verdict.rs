@@ -94,8 +94,8 @@ impl Verdict {
                 }
                 Some(message) if it.is_firm() => self.fail(at, message.zh, message.en).placed(it.place),
                 Some(message) => {
-                    let zh = format!("{}；只读到一次，请人工核对", message.zh);
-                    let en = format!("{}; it was read only once, please compare", message.en);
+                    let zh = format!("看上去{}；只读到一次，请人工核对", message.zh);
+                    let en = format!("it seems that {}; it was read only once, please compare", message.en);
                     self.cannot_tell(at, zh, en).placed(it.place)
                 }
             },
