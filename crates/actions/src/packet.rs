@@ -63,7 +63,8 @@ fn open_archive(path: &Path, limits: &Limits) -> Result<Opened, Refusal> {
     if first != *b"PK\x03\x04" {
         return Err(no_packet(path));
     }
-    let unpacked = tempfile::Builder::new().prefix("facefile-").tempdir().map_err(|err| Refusal::unwritable(&std::env::temp_dir(), &err))?;
+    let unpacked =
+        tempfile::Builder::new().prefix("facefile-").tempdir().map_err(|err| Refusal::unwritable(&std::env::temp_dir(), &err))?;
     match child::unpack(path, unpacked.path(), limits) {
         Unpacked::Done => {}
         Unpacked::Refused(why) => return Err(archive_refused(path, &why)),
@@ -108,7 +109,10 @@ fn leads_out(file: &str) -> RefusedFile {
 fn archive_refused(path: &Path, why: &RefusedFile) -> Refusal {
     let path = path.display();
     Refusal::new(
-        (format!("「{path}」不收（{}）：{}", why.code, why.message.zh), format!("`{path}` is not taken ({}): {}", why.code, why.message.en)),
+        (
+            format!("「{path}」不收（{}）：{}", why.code, why.message.zh),
+            format!("`{path}` is not taken ({}): {}", why.code, why.message.en),
+        ),
         (why.fix.zh.as_str(), why.fix.en.as_str()),
     )
 }

@@ -25,10 +25,9 @@ impl Refusal {
     pub fn unreadable(path: &Path, err: &io::Error) -> Refusal {
         let path = path.display();
         match err.kind() {
-            io::ErrorKind::NotFound => Refusal::new(
-                (format!("找不到「{path}」。"), format!("`{path}` is not there.")),
-                ("请核对路径。", "Check the path."),
-            ),
+            io::ErrorKind::NotFound => {
+                Refusal::new((format!("找不到「{path}」。"), format!("`{path}` is not there.")), ("请核对路径。", "Check the path."))
+            }
             io::ErrorKind::PermissionDenied => Refusal::new(
                 (format!("没有权限读取「{path}」。"), format!("No permission to read `{path}`.")),
                 ("请换一个有权限的用户，或者改它的权限。", "Use another account, or change its permissions."),
@@ -46,7 +45,10 @@ impl Refusal {
         match err.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Refusal::new(
                 (format!("磁盘已满，「{path}」没有写成。"), format!("The disk is full; `{path}` was not written.")),
-                ("没有留下写了一半的文件。请腾出空间，或者换一个位置。", "Nothing half-written is left. Make room, or choose another place."),
+                (
+                    "没有留下写了一半的文件。请腾出空间，或者换一个位置。",
+                    "Nothing half-written is left. Make room, or choose another place.",
+                ),
             ),
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Refusal::new(
                 (format!("没有权限写入「{path}」。"), format!("No permission to write `{path}`.")),

@@ -40,16 +40,40 @@ struct Cli {
 #[derive(Args, Clone)]
 pub struct Common {
     /// text 给人看，json 给程序 for people or for programs
-    #[arg(long, global = true, value_enum, default_value = "text", value_name = "text|json", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "text",
+        value_name = "text|json",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub format: Format,
     /// 文字的语言，默认中文 language of the text, Chinese by default
-    #[arg(long, global = true, value_enum, default_value = "zh", value_name = "zh|en", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "zh",
+        value_name = "zh|en",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub lang: Language,
     /// 用一份修改过的规则库代替内置的 use an edited copy of the law folder
     #[arg(long, global = true, value_name = "DIR")]
     pub law: Option<PathBuf>,
     /// 颜色 colour
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "auto|always|never", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "auto|always|never",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub color: Colour,
     /// 帮助 help
     #[arg(long, short, global = true, action = clap::ArgAction::Help)]

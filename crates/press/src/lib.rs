@@ -2,7 +2,7 @@
 //! the day is always an argument, and what is made is handed back as bytes.
 
 pub mod engine;
-pub mod form;
 mod fonts;
+pub mod form;
 pub mod handover;
 pub mod sample;

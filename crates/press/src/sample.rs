@@ -169,7 +169,10 @@ impl SampleError {
         match self {
             SampleError::UnknownFault { name, nearest } => Wording::new(
                 format!("没有名为「{name}」的植入错误。相近的有：{}；全部见 facefile packet sample --list-faults", nearest.join("、")),
-                format!("There is no fault `{name}`. Near to it: {}; all of them: facefile packet sample --list-faults", nearest.join(", ")),
+                format!(
+                    "There is no fault `{name}`. Near to it: {}; all of them: facefile packet sample --list-faults",
+                    nearest.join(", ")
+                ),
             ),
             SampleError::Clash { one, other, at } => Wording::new(
                 format!("「{one}」和「{other}」都要改 {at}，放在一起就说不清应当发现什么。请分两次生成"),

@@ -81,7 +81,12 @@ fn refused(error: ZipError, name: &str) -> RefusedFile {
 
 /// A relative path of plain names, which stays inside the folder it is unpacked into on any system.
 pub fn is_safe_name(name: &str) -> bool {
-    let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(|c: char| c.is_control() || matches!(c, '\\' | ':' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part != "."
+            && part != ".."
+            && !part.contains(|c: char| c.is_control() || matches!(c, '\\' | ':' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    };
     let name = name.strip_suffix('/').unwrap_or(name);
     name.len() <= 512 && name.split('/').all(plain)
 }

@@ -58,7 +58,9 @@ impl<'a> Parts<'a> {
     fn read(&mut self, name: &str) -> Result<Vec<u8>, RefusedFile> {
         let part = self.archive.by_name(name).map_err(|error| OFFICE_BROKEN.refuse(format_args!("{name}: {error}")))?;
         let mut content = Vec::new();
-        part.take(self.n_bytes_left + 1).read_to_end(&mut content).map_err(|error| OFFICE_BROKEN.refuse(format_args!("{name}: {error}")))?;
+        part.take(self.n_bytes_left + 1)
+            .read_to_end(&mut content)
+            .map_err(|error| OFFICE_BROKEN.refuse(format_args!("{name}: {error}")))?;
         match self.n_bytes_left.checked_sub(content.len() as u64) {
             Some(left) => self.n_bytes_left = left,
             None => return Err(OFFICE_EXPANDS.refuse("")),

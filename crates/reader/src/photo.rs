@@ -40,7 +40,8 @@ impl Photo {
         let rgb = on_white(image);
         let picture = Picture::new(rgb.width(), rgb.height(), rgb.into_raw());
         let stated = stated_dpi(bytes, kind);
-        let flags = if kind == FileKind::Tiff && Tiff::of(bytes).is_some_and(|it| it.has_more_pages()) { vec![IMAGE_PAGES.code] } else { vec![] };
+        let flags =
+            if kind == FileKind::Tiff && Tiff::of(bytes).is_some_and(|it| it.has_more_pages()) { vec![IMAGE_PAGES.code] } else { vec![] };
         Ok(Photo { picture: stated.map_or(picture.clone(), |dpi| picture.at(dpi)), states_dpi: stated.is_some(), flags })
     }
 }

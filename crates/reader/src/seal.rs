@@ -228,7 +228,8 @@ fn groups(parts: &[Part], gap: i32) -> Vec<Part> {
 /// Round and oval: red all around, on the ellipse that fits the box. Square: the same on the box itself. A filled area is no seal.
 fn shape(mask: &Mask, part: &Part) -> Option<SealShape> {
     let (width, height) = part.size();
-    let n_set = (part.top..=part.bottom).flat_map(|y| (part.left..=part.right).map(move |x| (x, y))).filter(|&(x, y)| mask.at(x, y)).count();
+    let n_set =
+        (part.top..=part.bottom).flat_map(|y| (part.left..=part.right).map(move |x| (x, y))).filter(|&(x, y)| mask.at(x, y)).count();
     let fill = n_set as f32 / (width * height);
     if fill > 0.75 || fill < 0.04 {
         return None;

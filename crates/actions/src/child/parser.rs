@@ -89,7 +89,12 @@ impl Parser {
     }
 
     /// Unpacks an archive, file by file.
-    pub fn unpack(&mut self, file: File, n_bytes: u64, mut each: impl FnMut(&str, &[u8]) -> Result<(), Death>) -> Result<Result<(), RefusedFile>, Death> {
+    pub fn unpack(
+        &mut self,
+        file: File,
+        n_bytes: u64,
+        mut each: impl FnMut(&str, &[u8]) -> Result<(), Death>,
+    ) -> Result<Result<(), RefusedFile>, Death> {
         self.ask_with(&Request::Unpack { limits: self.limits.clone() }, file, n_bytes)?;
         let (mut n_entries, mut n_bytes) = (0, 0);
         loop {

@@ -19,8 +19,18 @@ const MEMORY_BYTES: u64 = 1024 << 20;
 const ANSWER_BYTES_MAX: u64 = 32 << 20;
 
 /// Where libraries and language data are on the systems we know.
-const READABLE: [&str; 10] =
-    ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata", "/etc/ld.so.cache", "/nix/store"];
+const READABLE: [&str; 10] = [
+    "/lib",
+    "/lib64",
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/local/lib",
+    "/usr/share/tesseract-ocr",
+    "/usr/share/tessdata",
+    "/usr/local/share/tessdata",
+    "/etc/ld.so.cache",
+    "/nix/store",
+];
 
 /// Tesseract on this machine, with the languages it needs.
 #[derive(Clone, Debug)]
@@ -70,7 +80,8 @@ impl Tesseract {
 
     fn run(&self, arguments: &[&str], input: Vec<u8>) -> Result<String, Death> {
         let budget = Budget { memory_bytes: MEMORY_BYTES, cpu_seconds: self.wall_seconds };
-        let own = ["tesseract".to_owned(), budget.memory_bytes.to_string(), budget.cpu_seconds.to_string(), self.program.display().to_string()];
+        let own =
+            ["tesseract".to_owned(), budget.memory_bytes.to_string(), budget.cpu_seconds.to_string(), self.program.display().to_string()];
         let arguments: Vec<String> = own.into_iter().chain(arguments.iter().map(|it| it.to_string())).collect();
         let mut environment = vec![("OMP_THREAD_LIMIT", "1"), ("LC_ALL", "C.UTF-8")];
         let data = self.data.as_ref().and_then(|it| it.to_str());

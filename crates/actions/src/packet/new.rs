@@ -85,7 +85,13 @@ fn materials() -> String {
     let mut text = "\n# ==== 材料 materials ====\n# 文件放进 materials/ 后，去掉行首的 # 。Put the file into materials/, then take away the leading #.\n".to_owned();
     for slot in Slot::ALL {
         let name = slot.name();
-        text += &format!("\n# {} · {}\n# [[materials]]\n# slot = \"{}\"\n# file = \"materials/{}.pdf\"\n", name.zh, name.en, slot.id(), slot.id());
+        text += &format!(
+            "\n# {} · {}\n# [[materials]]\n# slot = \"{}\"\n# file = \"materials/{}.pdf\"\n",
+            name.zh,
+            name.en,
+            slot.id(),
+            slot.id()
+        );
     }
     text + "# topic = \"processing-rules\"\n"
 }

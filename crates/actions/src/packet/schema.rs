@@ -119,7 +119,9 @@ fn kind_schema(kind: FieldKind, choices: &[Choice], columns: &[Column]) -> Value
     match kind {
         FieldKind::Text | FieldKind::LongText | FieldKind::Phone | FieldKind::Email | FieldKind::Uscc | FieldKind::IdNumber => text,
         FieldKind::Province => json!({ "type": "string", "pattern": "^([0-9]{6})?$" }),
-        FieldKind::Integer => json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "string", "pattern": "^[0-9０-９,， ]*$" }] }),
+        FieldKind::Integer => {
+            json!({ "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "string", "pattern": "^[0-9０-９,， ]*$" }] })
+        }
         FieldKind::Date => json!({ "type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$" }),
         FieldKind::YesNo => json!({ "enum": [true, false, "是", "否", "有", "无", "yes", "no", "true", "false", ""] }),
         FieldKind::Choice => json!({ "enum": choices.iter().map(|it| it.value.as_str()).chain([""]).collect::<Vec<_>>() }),

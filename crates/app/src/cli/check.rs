@@ -24,7 +24,14 @@ pub struct CheckArgs {
     #[arg(long, value_name = "DATE", value_parser = typed_day)]
     as_of: Option<Date>,
     /// official 只看规定；cautious 也提示业内说法（默认） requirements only, or practitioners' claims as well (default)
-    #[arg(long, value_enum, default_value = "cautious", value_name = "official|cautious", hide_possible_values = true, hide_default_value = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "cautious",
+        value_name = "official|cautious",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     profile: Strictness,
     /// 另写一份可以打印和转发的网页报告 write a report as one HTML file
     #[arg(long, value_name = "FILE.html")]

@@ -75,10 +75,7 @@ pub fn read_own(folder: &Path) -> Result<Law, Refusal> {
         };
         Refusal::new(
             (lines(|it| &it.zh), lines(|it| &it.en)),
-            (
-                "规则库有错就整体不用；改好以上各处再试。",
-                "A law folder with a fault is not used at all; mend these places and try again.",
-            ),
+            ("规则库有错就整体不用；改好以上各处再试。", "A law folder with a fault is not used at all; mend these places and try again."),
         )
     })
 }
@@ -181,7 +178,8 @@ fn set_clause(screen: &mut Screen, law: &Law, clause: &Clause) {
         (Wording::new("数字", "figure"), clause.number.as_ref().map(|it| screen.say(it).to_owned())),
         (Wording::new("说明", "note"), clause.note.as_ref().map(|it| screen.say(it).to_owned())),
     ];
-    let unknown_address = screen.pick("没有收录官方网址，请自行查找官方文本", "no official address is recorded; look up the official text").to_owned();
+    let unknown_address =
+        screen.pick("没有收录官方网址，请自行查找官方文本", "no official address is recorded; look up the official text").to_owned();
     rows.push((Wording::new("官方地址", "address"), Some(clause.address.clone().unwrap_or(unknown_address))));
     for (label, text) in rows {
         if let Some(text) = text {
@@ -198,7 +196,9 @@ fn set_unknown(screen: &mut Screen, law: &Law, clause: &Clause) {
     let Some(text) = law.instrument(&clause.instrument) else { return };
     let unknown = match text.coverage {
         Coverage::Whole => return,
-        Coverage::Part => screen.pick("这份文件只收录了一部分，其余内容这里不知道", "only a part of this text is recorded; the rest is unknown here"),
+        Coverage::Part => {
+            screen.pick("这份文件只收录了一部分，其余内容这里不知道", "only a part of this text is recorded; the rest is unknown here")
+        }
         Coverage::Name => screen.pick("这份文件仅知其名，内容这里不知道", "this text is known by name alone; what it says is unknown here"),
     };
     screen.field(0, screen.pick("未知", "unknown"), unknown);
@@ -426,7 +426,8 @@ fn claims(desk: &Desk) {
     screen.line(head);
     for claim in desk.law().claims() {
         screen.gap();
-        let (verdict, said, finding) = (claim.verdict.wording(), screen.say(&claim.claim).to_owned(), screen.say(&claim.finding).to_owned());
+        let (verdict, said, finding) =
+            (claim.verdict.wording(), screen.say(&claim.claim).to_owned(), screen.say(&claim.finding).to_owned());
         screen.block(0, &format!("{:>3}  ", claim.id), &said, Ink::Plain);
         let verdict = screen.say(&verdict).to_owned();
         screen.marked(5, &verdict, verdict_ink(claim.verdict), &finding);

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 pub fn result(checked: &Checked, timings: bool) -> Value {
     let mut result = serde_json::to_value(&checked.check).expect("a result has string keys and finite numbers");
     if timings {
-        let mut figures: Map<String, Value> = checked.timings.iter().map(|(stage, it)| ((*stage).to_owned(), it.as_secs_f64().into())).collect();
+        let mut figures: Map<String, Value> =
+            checked.timings.iter().map(|(stage, it)| ((*stage).to_owned(), it.as_secs_f64().into())).collect();
         figures.insert("read.peak_mib".to_owned(), (checked.peak_bytes >> 20).into());
         result["timings"] = Value::Object(figures);
     }

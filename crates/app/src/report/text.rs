@@ -91,8 +91,14 @@ fn verdict(checked: &Checked) -> (Wording, Ink) {
 /// How many of what. The first three count findings, the other two rules.
 pub fn counts(it: &Summary) -> Wording {
     Wording::new(
-        format!("不通过 {} · 无法判断 {} · 建议 {}；通过 {} 条规则，不适用 {} 条", it.fail, it.cannot_tell, it.advice, it.pass, it.not_applicable),
-        format!("{} fail · {} cannot tell · {} advice; {} rules passed, {} not applicable", it.fail, it.cannot_tell, it.advice, it.pass, it.not_applicable),
+        format!(
+            "不通过 {} · 无法判断 {} · 建议 {}；通过 {} 条规则，不适用 {} 条",
+            it.fail, it.cannot_tell, it.advice, it.pass, it.not_applicable
+        ),
+        format!(
+            "{} fail · {} cannot tell · {} advice; {} rules passed, {} not applicable",
+            it.fail, it.cannot_tell, it.advice, it.pass, it.not_applicable
+        ),
     )
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use casework::facts::{
-    CertificateFacts, Content, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts, PageFacts, PiaFacts,
-    PiaUseFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until, UseStatementFacts,
+    CertificateFacts, Content, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts, PageFacts,
+    PiaFacts, PiaUseFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until, UseStatementFacts,
 };
 use casework::words::{IdNumber, Private, RetentionPeriod, Slot, Uscc};
 use jiff::civil::Date;
@@ -58,7 +58,10 @@ impl Scene {
     }
 
     fn file(&self, piece: &Piece, bytes: u64, page: PageFacts) -> FileFacts {
-        let name = piece.file.bytes().fold(self.seed ^ 0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
+        let name = piece
+            .file
+            .bytes()
+            .fold(self.seed ^ 0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
         FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages: vec![page], flags: Vec::new() }
     }
 
@@ -133,7 +136,8 @@ impl Scene {
         let uses: Vec<PiaUseFacts> = assessed
             .map(|it| PiaUseFacts {
                 name: ink.says(named(&it["id"])),
-                retention: ink.says(serde_json::from_value::<RetentionPeriod>(it["retention"].clone()).ok().or_else(|| period(&it["retention"]))),
+                retention: ink
+                    .says(serde_json::from_value::<RetentionPeriod>(it["retention"].clone()).ok().or_else(|| period(&it["retention"]))),
             })
             .collect();
         let whole = whole_text(&printed);

@@ -88,7 +88,8 @@ impl Words {
         let street = |rng: &mut Rng| format!("{}{}号", pick(rng, &self.road), rng.u32(2..398));
         let at = format!("{}{}市{}{}", place.province, place.city, place.district, street(rng));
         let address = format!("{at}{}{}号楼{}室", pick(rng, &self.estate), rng.u32(1..9), rng.u32(2..24) * 100 + rng.u32(1..20));
-        let office = if rng.bool() { address.clone() } else { format!("{}{}市{}{}", place.province, place.city, place.district, street(rng)) };
+        let office =
+            if rng.bool() { address.clone() } else { format!("{}{}市{}{}", place.province, place.city, place.district, street(rng)) };
         Company {
             name: format!("{}{short}{}有限公司", place.city, business.word),
             uscc: uscc(rng, &place),

@@ -187,7 +187,10 @@ impl Scene {
         let id = self.first_use();
         self.set(&format!("answers.uses.{id}.under_14"), true);
         self.set(&format!("answers.uses.{id}.guardian_consent"), true);
-        self.set(&format!("answers.uses.{id}.minor_rules"), "《不满十四周岁未成年人人脸信息处理规则》（2026年第1版），由监护人同意，单独加密存放，不转移不披露");
+        self.set(
+            &format!("answers.uses.{id}.minor_rules"),
+            "《不满十四周岁未成年人人脸信息处理规则》（2026年第1版），由监护人同意，单独加密存放，不转移不披露",
+        );
         self.set("answers.handler.people.under_14", true);
         self.set("answers.handler.people.under_14_count", 320);
         id
@@ -247,7 +250,6 @@ impl Scene {
             }
         }
     }
-
 }
 
 /// The head of what a document says, as findings name it.
@@ -527,7 +529,8 @@ fn face_use(rng: &mut Rng, words: &Words, company: &Company, days: &Days, id: &s
     if storage != "device" {
         let provider = if storage == "cloud" { pick(rng, &words.cloud).clone() } else { format!("{}自有机房", company.short) };
         it["storage_provider"] = provider.clone().into();
-        it["storage_region"] = format!("中国境内，{}", if storage == "cloud" { "华东地区数据中心".to_owned() } else { company.place.province.clone() }).into();
+        it["storage_region"] =
+            format!("中国境内，{}", if storage == "cloud" { "华东地区数据中心".to_owned() } else { company.place.province.clone() }).into();
         it["storage_basis"] = "separate-consent".into();
         if storage == "cloud" {
             it["entrusted"] = json!([{ "name": format!("{provider}运营方"), "contract": format!("《数据处理委托协议》QW-{}-{:03}", days.signed_on.year(), rng.u32(1..400)), "pia_done": true }]);

@@ -63,10 +63,14 @@ impl Spoil {
             Spoil::Attachment => attachment(),
             Spoil::Truncated => truncated(),
             Spoil::Empty => Vec::new(),
-            Spoil::Ofd => stored_zip("OFD.xml", b"<?xml version=\"1.0\"?><ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\" Version=\"1.0\"/>"),
+            Spoil::Ofd => {
+                stored_zip("OFD.xml", b"<?xml version=\"1.0\"?><ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\" Version=\"1.0\"/>")
+            }
             Spoil::Heic => [b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".as_slice(), &[0; 600]].concat(),
             Spoil::Wps => [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 1528]].concat(),
-            Spoil::Html => b"<!DOCTYPE html>\n<html><head><title>SAMPLE</title></head><body>\xE6\xA0\xB7\xE6\x9C\xAC SAMPLE</body></html>\n".to_vec(),
+            Spoil::Html => {
+                b"<!DOCTYPE html>\n<html><head><title>SAMPLE</title></head><body>\xE6\xA0\xB7\xE6\x9C\xAC SAMPLE</body></html>\n".to_vec()
+            }
             Spoil::Archive => stored_zip("scan-1.txt", b"SAMPLE"),
         }
     }

@@ -99,7 +99,11 @@ fn written(value: &Value) -> String {
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(written).collect();
             let long = items.iter().map(String::len).sum::<usize>() > 100;
-            if long { format!("[\n{}]", items.iter().map(|it| format!("  {it},\n")).collect::<String>()) } else { format!("[{}]", items.join(", ")) }
+            if long {
+                format!("[\n{}]", items.iter().map(|it| format!("  {it},\n")).collect::<String>())
+            } else {
+                format!("[{}]", items.join(", "))
+            }
         }
         Value::Object(fields) => {
             let fields: Vec<String> = fields.iter().map(|(name, it)| format!("{name} = {}", written(it))).collect();

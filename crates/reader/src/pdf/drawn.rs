@@ -42,8 +42,7 @@ impl Drawn {
         let mut drawn = Drawn { width, height, ..Drawn::default() };
         let cache = InterpreterCache::new();
         let area = Rect::new(0.0, 0.0, width, height);
-        let mut context =
-            Context::new(page.initial_transform(true).to_kurbo(), area, &cache, page.xref(), InterpreterSettings::default());
+        let mut context = Context::new(page.initial_transform(true).to_kurbo(), area, &cache, page.xref(), InterpreterSettings::default());
         interpret_page(page, &mut context, &mut drawn);
         drawn
     }
@@ -194,7 +193,8 @@ impl<'a> Device<'a> for Drawn {
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let area = self.clipped(transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height)));
-        let opaque = matches!(&image, Image::Raster(it) if !it.stream().dict().contains_key(SMASK) && !it.stream().dict().contains_key(MASK));
+        let opaque =
+            matches!(&image, Image::Raster(it) if !it.stream().dict().contains_key(SMASK) && !it.stream().dict().contains_key(MASK));
         if opaque && area.area() >= 0.5 * self.width * self.height {
             self.glyphs.retain(|it| !area.contains(it.area.center())); // what it covers is not seen
         }

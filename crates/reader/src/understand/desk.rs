@@ -231,5 +231,8 @@ fn not_such(text: &str) -> Wording {
 }
 
 fn check_fails(text: &str) -> Wording {
-    Wording::new(format!("读出的「{text}」校验位不符，可能有误读"), format!("it reads `{text}`, whose check character fails, perhaps misread"))
+    Wording::new(
+        format!("读出的「{text}」校验位不符，可能有误读"),
+        format!("it reads `{text}`, whose check character fails, perhaps misread"),
+    )
 }

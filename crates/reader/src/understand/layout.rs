@@ -362,7 +362,7 @@ fn lines_without_boxes(page: &PageText) -> Vec<Line> {
             _ => {
                 rows.push(Vec::new());
                 rows.last_mut().expect("just pushed")
-            },
+            }
         };
         let x = row.last().map_or(0.1, |it| it.area[0] + it.area[2] + EM);
         let y = word.line as f32 * 1.8 * EM;

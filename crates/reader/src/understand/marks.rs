@@ -410,7 +410,9 @@ fn broken_mark(layout: &Layout, index: usize, vocabulary: Vocabulary) -> Option<
         let whole = [&head[..], &tail[..]].concat();
         let whole: String = whole.iter().collect::<String>().trim_end_matches(':').to_owned();
         for (key, aliases) in vocabulary {
-            let Some(rank) = aliases.iter().position(|it| *it == whole || it.chars().count() > 6 && whole.starts_with(it)) else { continue };
+            let Some(rank) = aliases.iter().position(|it| *it == whole || it.chars().count() > 6 && whole.starts_with(it)) else {
+                continue;
+            };
             let is_label_alone = aliases.iter().any(|it| it.chars().eq(head.iter().copied()));
             if stacked && in_column && !is_label_alone {
                 let tail = Some((below, tail_end));

@@ -17,8 +17,7 @@ static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A line that ends with a date and says little else: 「日期：2026年9月1日」.
-static DATE_LINE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[\p{Han}()]{0,14}:?$"));
+static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}()]{0,14}:?$"));
 
 /// The date of the last line that is only a date.
 pub fn date(layout: &Layout) -> Option<Span> {
@@ -36,5 +35,7 @@ pub fn date(layout: &Layout) -> Option<Span> {
 /// The organisation in the last six lines before the day, or in the last six lines of all.
 pub fn organisation(layout: &Layout) -> Option<Span> {
     let end = date(layout).map_or(layout.lines.len(), |it| it.0[0].0 + 2).min(layout.lines.len());
-    (end.saturating_sub(7)..end).rev().find_map(|line| layout.cells(line, 2.0).into_iter().find_map(|it| layout.flow(it).find(&ORGANISATION)))
+    (end.saturating_sub(7)..end)
+        .rev()
+        .find_map(|line| layout.cells(line, 2.0).into_iter().find_map(|it| layout.flow(it).find(&ORGANISATION)))
 }

@@ -22,13 +22,11 @@ const YEAR: &str = "[12][0-9OoQIl|]{3}|[一二三四五六七八九〇零○oOQ0
 const SMALL: &str = "[0-9OoIl|]{1,2}|[正元一二三四五六七八九十廿卅]{1,3}";
 
 /// A date, anywhere in folded text; groups y, m and d.
-pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"(?P<y>{YEAR})[年./\-,](?P<m>{SMALL})[月./\-,](?P<d>{SMALL})[日号曰目]?"))
-});
+pub static DATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?P<y>{YEAR})[年./\-,](?P<m>{SMALL})[月./\-,](?P<d>{SMALL})[日号曰目]?")));
 
 /// Eight digits in a row, as ID cards read without their dots.
-static EIGHT_DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<y>[12]\d{3})[年.,·:]?(?P<m>[01]\d)[月.,·:]?(?P<d>[0-3]\d)日?"));
+static EIGHT_DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>[12]\d{3})[年.,·:]?(?P<m>[01]\d)[月.,·:]?(?P<d>[0-3]\d)日?"));
 
 /// 长期 and its like.
 static WITHOUT_END: LazyLock<Regex> = LazyLock::new(|| pattern("长期|长朗|氏期|永久|无固定期限|无期限|不约定期限"));
@@ -162,7 +160,8 @@ pub fn headcount(text: &str) -> Option<u64> {
 }
 
 /// A length of time somewhere in folded text, with its number and unit in groups n and u.
-pub const PERIOD: &str = r"(?P<n>\d{1,5}|[一二三四五六七八九十百两零〇]{1,7}|半)(?P<u>个?工作日|个?自然日|日历日|个?月|年|天|日|个?季度|周|个?星期|个?小时)";
+pub const PERIOD: &str =
+    r"(?P<n>\d{1,5}|[一二三四五六七八九十百两零〇]{1,7}|半)(?P<u>个?工作日|个?自然日|日历日|个?月|年|天|日|个?季度|周|个?星期|个?小时)";
 
 /// A length of time: `90日`, `三个月`, `半年`, `一年`, `72小时`. Working days and parts of a day have no exact length in days and are none.
 pub fn period(text: &str) -> Option<RetentionPeriod> {

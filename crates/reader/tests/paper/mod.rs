@@ -75,7 +75,8 @@ impl Sheet {
 
     /// A line of text, its top left at x and y, its characters `size` high.
     pub fn text(&mut self, x: f32, y: f32, size: f32, text: &str) {
-        let data = std::fs::read("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").expect("fonts-noto-cjk is installed for the tests");
+        let data =
+            std::fs::read("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").expect("fonts-noto-cjk is installed for the tests");
         let font = FontRef::from_index(&data, 2).expect("the Chinese face of the collection");
         let (charmap, outlines) = (font.charmap(), font.outline_glyphs());
         let advances = font.glyph_metrics(Size::new(self.px(size)), LocationRef::default());
@@ -98,7 +99,8 @@ impl Sheet {
             let mut cover = vec![0u8; self.width as usize];
             for sample in 0..4 {
                 let at = y as f32 + (sample as f32 + 0.5) / 4.0;
-                let mut crossings: Vec<(f32, i32)> = lines.iter().filter(|it| (it[1] <= at) != (it[3] <= at)).map(|it| crossing(it, at)).collect();
+                let mut crossings: Vec<(f32, i32)> =
+                    lines.iter().filter(|it| (it[1] <= at) != (it[3] <= at)).map(|it| crossing(it, at)).collect();
                 crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
                 let mut winding = 0;
                 for pair in crossings.windows(2) {
@@ -249,7 +251,8 @@ fn scan_page(document: &mut Document, pages: lopdf::ObjectId, sheet: &Sheet) -> 
 pub fn typed(lines: &[&[&str]], more: impl FnOnce(&mut Document, lopdf::ObjectId)) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let pages = document.new_object_id();
-    let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" });
+    let font = document
+        .add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" });
     let kids = lines.iter().map(|lines| {
         let shown = lines.iter().enumerate().flat_map(|(i, line)| {
             [
@@ -260,7 +263,8 @@ pub fn typed(lines: &[&[&str]], more: impl FnOnce(&mut Document, lopdf::ObjectId
                 Operation::new("ET", vec![]),
             ]
         });
-        let content = document.add_object(Stream::new(dictionary! {}, Content { operations: shown.collect::<Vec<_>>() }.encode().expect("operations")));
+        let content = document
+            .add_object(Stream::new(dictionary! {}, Content { operations: shown.collect::<Vec<_>>() }.encode().expect("operations")));
         document
             .add_object(dictionary! {
                 "Type" => "Page", "Parent" => pages, "Contents" => content, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],

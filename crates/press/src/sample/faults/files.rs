@@ -225,7 +225,9 @@ pub(super) const FAULTS: &[Fault] = &[
         zh: "存储证明位置放的还是营业执照",
         en: "the storage proof is the certificate's file again",
         plant: |scene| {
-            let Some(file) = scene.piece(Slot::UsccCertificate).map(|it| it.file.replace("uscc-certificate", "storage-proof")) else { return };
+            let Some(file) = scene.piece(Slot::UsccCertificate).map(|it| it.file.replace("uscc-certificate", "storage-proof")) else {
+                return;
+            };
             for piece in scene.pieces.iter_mut().filter(|it| it.topic == Some("storage-proof")) {
                 (piece.how, piece.file) = (How::CopyOf(Slot::UsccCertificate), file.clone());
             }
@@ -280,13 +282,7 @@ pub(super) const FAULTS: &[Fault] = &[
             it.without_form();
         },
     },
-    spoiled!(
-        "encrypted-pia-report",
-        PiaReport,
-        Encrypted,
-        "评估报告 PDF 设了密码",
-        "the PIA report is a PDF with a password"
-    ),
+    spoiled!("encrypted-pia-report", PiaReport, Encrypted, "评估报告 PDF 设了密码", "the PIA report is a PDF with a password"),
     spoiled!("script-in-use-statement", UseStatement, Script, "备案表 PDF 里有脚本", "the use statement is a PDF with a script"),
     spoiled!(
         "attachment-in-handler-profile",

@@ -127,7 +127,14 @@ pub(super) const FAULTS: &[Fault] = &[
         "the representative's ID bears another number",
         other_number
     ),
-    says_otherwise!("agent-id-of-another-name", "R011", "agent_id.name", "经办人身份证上是别人的姓名", "the agent's ID bears another name", other_person),
+    says_otherwise!(
+        "agent-id-of-another-name",
+        "R011",
+        "agent_id.name",
+        "经办人身份证上是别人的姓名",
+        "the agent's ID bears another name",
+        other_person
+    ),
     says_otherwise!(
         "agent-id-of-another-number",
         "R011",
@@ -136,7 +143,14 @@ pub(super) const FAULTS: &[Fault] = &[
         "the agent's ID bears another number",
         other_number
     ),
-    says_otherwise!("profile-of-another-name", "R013", "handler_profile.name", "基本情况表写的是另一家的名称", "the handler profile names another company", other_name),
+    says_otherwise!(
+        "profile-of-another-name",
+        "R013",
+        "handler_profile.name",
+        "基本情况表写的是另一家的名称",
+        "the handler profile names another company",
+        other_name
+    ),
     says_otherwise!(
         "profile-of-another-code",
         "R014",
@@ -145,7 +159,14 @@ pub(super) const FAULTS: &[Fault] = &[
         "the handler profile bears another code",
         somebody_elses_code
     ),
-    says_otherwise!("statement-of-another-name", "R013", "use_statement.name", "备案表写的是另一家的名称", "the use statement names another company", other_name),
+    says_otherwise!(
+        "statement-of-another-name",
+        "R013",
+        "use_statement.name",
+        "备案表写的是另一家的名称",
+        "the use statement names another company",
+        other_name
+    ),
     says_otherwise!(
         "statement-of-another-code",
         "R014",
@@ -154,7 +175,14 @@ pub(super) const FAULTS: &[Fault] = &[
         "the use statement bears another code",
         somebody_elses_code
     ),
-    says_otherwise!("pia-of-another-name", "R013", "pia_report.name", "评估报告写的是另一家的名称", "the PIA report names another company", other_name),
+    says_otherwise!(
+        "pia-of-another-name",
+        "R013",
+        "pia_report.name",
+        "评估报告写的是另一家的名称",
+        "the PIA report names another company",
+        other_name
+    ),
     says_otherwise!(
         "pia-of-another-code",
         "R014",
@@ -163,7 +191,14 @@ pub(super) const FAULTS: &[Fault] = &[
         "the PIA report bears another code",
         somebody_elses_code
     ),
-    says_otherwise!("mandate-of-another-name", "R013", "mandate.principal", "委托书的委托单位是另一家", "the mandate's principal is another company", other_name),
+    says_otherwise!(
+        "mandate-of-another-name",
+        "R013",
+        "mandate.principal",
+        "委托书的委托单位是另一家",
+        "the mandate's principal is another company",
+        other_name
+    ),
     says_otherwise!(
         "mandate-of-another-code",
         "R014",

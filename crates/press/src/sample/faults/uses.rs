@@ -69,9 +69,17 @@ pub(super) const FAULTS: &[Fault] = &[
         },
         expect: |scene, it| it.advice("R017", format!("answers.uses.{}.mode", scene.last_use())),
     },
-    in_a_use!("retention-without-bound", "R018", "retention", first_use, "保存期限写「长期保存」", "faces are kept 长期 (without end)", |scene, at| {
-        scene.set(&format!("{at}.retention"), json!({ "rule": "长期保存，视业务需要另行通知删除", "reason": "便于后续查询" }));
-    }),
+    in_a_use!(
+        "retention-without-bound",
+        "R018",
+        "retention",
+        first_use,
+        "保存期限写「长期保存」",
+        "faces are kept 长期 (without end)",
+        |scene, at| {
+            scene.set(&format!("{at}.retention"), json!({ "rule": "长期保存，视业务需要另行通知删除", "reason": "便于后续查询" }));
+        }
+    ),
     Fault {
         name: "retention-over-90-days",
         zh: "保存期限 180 日，表和报告一致",
@@ -114,15 +122,31 @@ pub(super) const FAULTS: &[Fault] = &[
             scene.set(&format!("{at}.public_safety"), "便于统计客流、分析顾客偏好，提升营销转化");
         }
     ),
-    in_a_use!("public-place-without-sign", "R021", "devices.sign", middle_use, "公共场所没有设提示标识", "no sign in a public place", |scene, at| {
-        make_public(scene, at);
-        scene.set(&format!("{at}.devices.sign"), false);
-    }),
-    in_a_use!("device-in-changing-room", "R022", "area", first_use, "设备装在更衣室内", "a device stands in a changing room", |scene, at| {
-        let area = "员工更衣室内储物区一台，采集区域为柜前1米";
-        scene.set(&format!("{at}.area"), area);
-        scene.set(&format!("{at}.devices.place"), area);
-    }),
+    in_a_use!(
+        "public-place-without-sign",
+        "R021",
+        "devices.sign",
+        middle_use,
+        "公共场所没有设提示标识",
+        "no sign in a public place",
+        |scene, at| {
+            make_public(scene, at);
+            scene.set(&format!("{at}.devices.sign"), false);
+        }
+    ),
+    in_a_use!(
+        "device-in-changing-room",
+        "R022",
+        "area",
+        first_use,
+        "设备装在更衣室内",
+        "a device stands in a changing room",
+        |scene, at| {
+            let area = "员工更衣室内储物区一台，采集区域为柜前1米";
+            scene.set(&format!("{at}.area"), area);
+            scene.set(&format!("{at}.devices.place"), area);
+        }
+    ),
     Fault {
         name: "near-outside-changing-room",
         zh: "（不是错）设备在更衣室门外的走廊，写明不在更衣室内",
@@ -193,19 +217,51 @@ pub(super) const FAULTS: &[Fault] = &[
             it.advice("R003", format!("answers.uses.{}.storage_law", scene.last_use()));
         },
     },
-    in_a_use!("notice-lacks-rights", "R028", "notice", middle_use, "告知里没有行使权利的方式", "the notice leaves out how to use one's rights", |scene, at| {
-        scene.set(&format!("{at}.notice"), json!(["handler", "purpose-and-retention", "necessity-and-effect"]));
-    }),
-    in_a_use!("safety-lacks-detection", "R029", "safety", middle_use, "没有入侵检测和授权管理", "no intrusion detection and no authorisation management", |scene, at| {
-        scene.set(&format!("{at}.safety"), json!(["encryption", "audit", "access-control"]));
-    }),
-    in_a_use!("export-without-route", "R030", "cross_border_route", last_use, "出境而说不出法定路径", "faces leave China by no lawful route", |scene, at| {
-        scene.set(&format!("{at}.cross_border"), true);
-        scene.set(&format!("{at}.cross_border_route"), "尚未办理");
-    }),
-    in_a_use!("vague-purpose", "R031", "purpose", last_use, "处理目的只有「身份识别」四个字", "the purpose is only 身份识别", |scene, at| {
-        scene.set(&format!("{at}.purpose"), "身份识别");
-    }),
+    in_a_use!(
+        "notice-lacks-rights",
+        "R028",
+        "notice",
+        middle_use,
+        "告知里没有行使权利的方式",
+        "the notice leaves out how to use one's rights",
+        |scene, at| {
+            scene.set(&format!("{at}.notice"), json!(["handler", "purpose-and-retention", "necessity-and-effect"]));
+        }
+    ),
+    in_a_use!(
+        "safety-lacks-detection",
+        "R029",
+        "safety",
+        middle_use,
+        "没有入侵检测和授权管理",
+        "no intrusion detection and no authorisation management",
+        |scene, at| {
+            scene.set(&format!("{at}.safety"), json!(["encryption", "audit", "access-control"]));
+        }
+    ),
+    in_a_use!(
+        "export-without-route",
+        "R030",
+        "cross_border_route",
+        last_use,
+        "出境而说不出法定路径",
+        "faces leave China by no lawful route",
+        |scene, at| {
+            scene.set(&format!("{at}.cross_border"), true);
+            scene.set(&format!("{at}.cross_border_route"), "尚未办理");
+        }
+    ),
+    in_a_use!(
+        "vague-purpose",
+        "R031",
+        "purpose",
+        last_use,
+        "处理目的只有「身份识别」四个字",
+        "the purpose is only 身份识别",
+        |scene, at| {
+            scene.set(&format!("{at}.purpose"), "身份识别");
+        }
+    ),
 ];
 
 /// Planted after all that changes a use.
