@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::Offset;
 
 /// Today in Asia/Shanghai. China keeps UTC+8 all year, so no time-zone data is needed.
 pub fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::fixed(Offset::constant(8))).date()
+    Offset::constant(8).to_datetime(Timestamp::now()).date()
 }

@@ -130,7 +130,7 @@ pub struct Desk {
 impl Desk {
     /// The law asked for.
     pub fn law(&self) -> &Law {
-        self.own_law.as_ref().unwrap_or_else(Law::embedded)
+        self.own_law.as_ref().unwrap_or_else(|| Law::embedded())
     }
 
     /// Whether a program is asking.

@@ -3,7 +3,7 @@
 use actions::Refusal;
 use casework::precheck::{RULES, Rule};
 use clap::Args;
-use law::{Cite, Lang};
+use law::Cite;
 
 use super::{Desk, Exit};
 use crate::screen::{Ink, Screen};
