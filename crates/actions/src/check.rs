@@ -76,7 +76,7 @@ pub fn check_packet(asked: &Asked, progress: &mut dyn FnMut(Step)) -> Result<Che
     progress(Step::Judging);
     let today = asked.as_of.unwrap_or_else(clock::today);
     let subject = Subject { packet: &opened.packet, facts: &read.facts, law: asked.law, today };
-    let check = precheck::check(&subject, asked.profile, &opened.name);
+    let check = precheck::check(&subject, asked.profile, &opened.name).map_err(|err| Refusal::said(err.message()))?;
     watch.lap("judge");
     let deadline = deadline(&opened.packet, asked.law);
     Ok(Checked { check, facts: read.facts, deadline, timings: watch.laps, peak_bytes: read.peak_bytes, opened, limits })

@@ -1,6 +1,9 @@
 //! A packet on disk: a folder, or a `.zip` that is opened in a confined child.
 
+pub mod handover;
 pub mod new;
+pub mod print;
+pub mod sample;
 pub mod schema;
 
 use std::fs;

@@ -65,6 +65,11 @@ impl Refusal {
         }
     }
 
+    /// A sentence that says what to do by itself.
+    pub(crate) fn said(message: Wording) -> Refusal {
+        Refusal { message: Wording::new(format!("{}。", message.zh), format!("{}.", message.en)), fix: Wording::default() }
+    }
+
     /// Something that is already there and would be overwritten.
     pub(crate) fn in_the_way(path: &Path) -> Refusal {
         let path = path.display();

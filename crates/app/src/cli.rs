@@ -194,14 +194,19 @@ fn answer(cli: Cli) -> Result<Exit, Refusal> {
 fn refused(common: &Common, refusal: &Refusal) -> ExitCode {
     let Wording { zh, en } = &refusal.message;
     match common.lang {
-        Language::Zh => eprintln!("{zh}\n{}\n{en} {}", refusal.fix.zh, refusal.fix.en),
-        Language::En => eprintln!("{en}\n{}", refusal.fix.en),
+        Language::Zh => eprintln!("{}\n{}", sentence(zh, &refusal.fix.zh), sentence(en, &refusal.fix.en)),
+        Language::En => eprintln!("{}", sentence(en, &refusal.fix.en)),
     }
     if common.format == Format::Json {
         let told = serde_json::json!({ "refused": { "message": refusal.message, "fix": refusal.fix } });
         screen::print(&format!("{told:#}\n"));
     }
     ExitCode::from(Exit::NotJudged as u8)
+}
+
+/// What is wrong, and on a line of its own what to do, where that is not said already.
+fn sentence(message: &str, fix: &str) -> String {
+    format!("{message}\n{fix}").trim_end().to_owned()
 }
 
 /// Words that are no command: said in Chinese first, then in the parser's own English.

@@ -1,12 +1,14 @@
 //! `facefile packet …`: making, printing and arranging packets.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use actions::packet::schema;
+use actions::packet::{handover, new, print, sample, schema};
 use actions::{Overwrite, Refusal};
 use clap::{Args, Subcommand};
+use jiff::civil::Date;
 
-use super::{Desk, Exit, TEMPLATE};
+use super::{Desk, Exit, TEMPLATE, typed_day};
+use crate::screen::{self, Ink};
 
 #[derive(Subcommand)]
 pub enum PacketCommand {
@@ -16,6 +18,15 @@ pub enum PacketCommand {
     /// packet.toml 的 JSON Schema（2020-12） the JSON Schema of packet.toml
     #[command(help_template = TEMPLATE)]
     Schema(SchemaArgs),
+    /// 把填写的内容排成 PDF 和 DOCX，供签字盖章 set the forms from the answers as PDF and DOCX, ready to be stamped
+    #[command(help_template = TEMPLATE)]
+    Print(WriteArgs),
+    /// 整理成国家系统填报用的文件和誊写单 the kit for the national web system: files in order and a copy-sheet
+    #[command(help_template = TEMPLATE)]
+    Handover(WriteArgs),
+    /// 生成一份虚构单位的样例，可以植入缺陷 make a sample packet of an invented company, with faults on request
+    #[command(help_template = TEMPLATE)]
+    Sample(SampleArgs),
 }
 
 #[derive(Args)]
@@ -23,7 +34,7 @@ pub struct NewArgs {
     /// 放在哪个文件夹 the folder to make
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// 文件夹不是空的也写入 write into a folder that is not empty
+    /// 文件夹里已有内容也写入 write into a folder that holds something
     #[arg(long)]
     force: bool,
 }
@@ -35,25 +46,149 @@ pub struct SchemaArgs {
     form: Option<String>,
 }
 
+#[derive(Args)]
+pub struct WriteArgs {
+    /// 材料包：文件夹或 .zip the packet: a folder or a .zip
+    #[arg(value_name = "PACKET")]
+    packet: PathBuf,
+    /// 写到哪个文件夹，默认在材料包旁边 the folder to write, beside the packet unless given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// 文书上的日期，默认今天 the day on the papers, today unless given
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
+    as_of: Option<Date>,
+    /// 同名文件也覆盖 overwrite files of the same name
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Args)]
+pub struct SampleArgs {
+    /// 放在哪个文件夹；应有的发现写在旁边的 DIR.truth.toml the folder to make; what a check should find goes into DIR.truth.toml beside it
+    #[arg(value_name = "DIR", required_unless_present = "list_faults")]
+    folder: Option<PathBuf>,
+    /// 同一个数字总是生成同一家单位 the same number always makes the same company
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    seed: u64,
+    /// 植入一处缺陷，可以写多次 plant a fault; may be given several times
+    #[arg(long = "fault", value_name = "NAME")]
+    faults: Vec<String>,
+    /// 列出全部可以植入的缺陷 list every fault that can be planted
+    #[arg(long)]
+    list_faults: bool,
+    /// 按哪一天编写，默认今天 made for this day, today unless given
+    #[arg(long, value_name = "DATE", value_parser = typed_day)]
+    as_of: Option<Date>,
+    /// 文件夹里已有内容也写入 write into a folder that holds something
+    #[arg(long)]
+    force: bool,
+}
+
 pub fn run(desk: &Desk, command: &PacketCommand) -> Result<Exit, Refusal> {
     match command {
-        PacketCommand::New(args) => new(desk, args)?,
+        PacketCommand::New(args) => start(desk, args)?,
         PacketCommand::Schema(args) => desk.json(&schema::schema(desk.law(), args.form.as_deref())?),
+        PacketCommand::Print(args) => print_papers(desk, args)?,
+        PacketCommand::Handover(args) => hand_over(desk, args)?,
+        PacketCommand::Sample(args) if args.list_faults => screen::print(&sample::list_faults()),
+        PacketCommand::Sample(args) => make_sample(desk, args)?,
     }
     Ok(Exit::Clear)
 }
 
-/// Whether something may be replaced.
-fn overwrite(force: bool) -> Overwrite {
-    if force { Overwrite::Forced } else { Overwrite::Never }
-}
-
-fn new(desk: &Desk, args: &NewArgs) -> Result<(), Refusal> {
-    actions::packet::new::new(&args.folder, desk.law(), overwrite(args.force))?;
+fn start(desk: &Desk, args: &NewArgs) -> Result<(), Refusal> {
+    new::new(&args.folder, desk.law(), overwrite(args.force))?;
+    if desk.wants_json() {
+        desk.json(&serde_json::json!({ "folder": args.folder }));
+        return Ok(());
+    }
     let folder = args.folder.display();
     desk.say(
         &format!("已建好「{folder}」。填写其中的 packet.toml，材料放进 materials/，然后 facefile check {folder}。"),
         &format!("`{folder}` is ready. Fill in its packet.toml, put the materials into materials/, then facefile check {folder}."),
     );
     Ok(())
+}
+
+fn print_papers(desk: &Desk, args: &WriteArgs) -> Result<(), Refusal> {
+    let into = args.out.clone().unwrap_or_else(|| beside(&args.packet, "printed"));
+    let files = print::print(&args.packet, &into, desk.law(), args.as_of, overwrite(args.force))?;
+    if desk.wants_json() {
+        desk.json(&serde_json::json!({ "folder": into, "files": files }));
+        return Ok(());
+    }
+    let folder = into.display();
+    let head = (
+        format!("写好 {} 个文件，在「{folder}」。都是非官方模板，正式备案以系统里的表为准。", files.len()),
+        format!("{} files are in `{folder}`. All are unofficial; the forms in the official system decide.", files.len()),
+    );
+    list(desk, head, &files);
+    Ok(())
+}
+
+fn hand_over(desk: &Desk, args: &WriteArgs) -> Result<(), Refusal> {
+    let into = args.out.clone().unwrap_or_else(|| beside(&args.packet, "handover"));
+    let kit = handover::hand_over(&args.packet, &into, desk.law(), args.as_of, overwrite(args.force))?;
+    if desk.wants_json() {
+        let missing: Vec<_> = kit.missing.iter().map(|it| serde_json::json!({ "slot": it.slot, "message": it.message })).collect();
+        desk.json(&serde_json::json!({ "folder": into, "files": kit.files, "missing": missing }));
+        return Ok(());
+    }
+    let folder = into.display();
+    let head = (
+        format!("写好 {} 个文件，在「{folder}」。先打开誊写单。", kit.files.len()),
+        format!("{} files are in `{folder}`. Begin with the copy-sheet.", kit.files.len()),
+    );
+    list(desk, head, &kit.files);
+    let mut screen = desk.screen();
+    if !kit.missing.is_empty() {
+        screen.heading(screen.pick("还缺", "Still missing"));
+    }
+    for missing in &kit.missing {
+        let said = screen.say(&missing.message).to_owned();
+        screen.marked(2, "·", Ink::Yellow, &said);
+    }
+    for note in &kit.notes {
+        let (title, text) = (screen.say(&note.title).to_owned(), screen.say(&note.text).to_owned());
+        screen.heading(&title);
+        screen.line(&text);
+        screen.block(0, "", &note.source, Ink::Faint);
+    }
+    screen.show();
+    Ok(())
+}
+
+fn make_sample(desk: &Desk, args: &SampleArgs) -> Result<(), Refusal> {
+    let Some(folder) = &args.folder else { return Ok(()) };
+    let made = sample::sample(folder, args.seed, &args.faults, args.as_of, desk.law(), overwrite(args.force))?;
+    if desk.wants_json() {
+        desk.json(&serde_json::json!({ "folder": folder, "files": made.n_files, "truth": made.truth, "findings": made.n_findings }));
+        return Ok(());
+    }
+    let (folder, truth) = (folder.display(), made.truth.display());
+    desk.say(
+        &format!("样例在「{folder}」，共 {} 个文件；应有的 {} 处发现写在「{truth}」。检查：facefile check {folder}", made.n_files, made.n_findings),
+        &format!("The sample is in `{folder}`, {} files; the {} findings to expect are in `{truth}`. Check it: facefile check {folder}", made.n_files, made.n_findings),
+    );
+    Ok(())
+}
+
+fn list(desk: &Desk, (zh, en): (String, String), files: &[String]) {
+    let mut screen = desk.screen();
+    let head = screen.pick(&zh, &en).to_owned();
+    screen.line(&head);
+    files.iter().for_each(|it| screen.block(2, "", it, Ink::Plain));
+    screen.show();
+}
+
+/// `packet` has its papers in `packet-printed`: a file inside it would become a part of it.
+fn beside(packet: &Path, what: &str) -> PathBuf {
+    let packet = packet.canonicalize().unwrap_or_else(|_| packet.to_owned());
+    let name = packet.file_stem().unwrap_or_default().to_string_lossy();
+    packet.with_file_name(format!("{name}-{what}"))
+}
+
+/// Whether something may be replaced.
+fn overwrite(force: bool) -> Overwrite {
+    if force { Overwrite::Forced } else { Overwrite::Never }
 }

@@ -1,0 +1,48 @@
+//! A sample packet for an invented company, with faults planted on request and the truth beside it.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use law::Law;
+use press::sample;
+
+use crate::disk::{write_file, write_folder};
+use crate::{Overwrite, Refusal, clock};
+
+/// A sample that was written.
+pub struct Sampled {
+    /// How many files the packet holds.
+    pub n_files: usize,
+    /// Every finding to expect, in a file beside the packet: inside, it would be a file of the packet.
+    pub truth: PathBuf,
+    /// How many findings to expect.
+    pub n_findings: usize,
+}
+
+/// Every fault that can be planted, name first on each line.
+pub fn list_faults() -> String {
+    sample::list_faults()
+}
+
+/// Makes a sample packet in a folder, for a check on `as_of` or today.
+///
+/// # Errors
+/// A fault that does not exist, two that undo each other, no fonts, or a folder that cannot be written.
+pub fn sample(folder: &Path, seed: u64, faults: &[String], as_of: Option<Date>, law: &Law, overwrite: Overwrite) -> Result<Sampled, Refusal> {
+    let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
+    let made = sample::make(seed, &faults, as_of.unwrap_or_else(clock::today), law).map_err(|err| Refusal::said(err.message()))?;
+    let truth = truth_path(folder);
+    if overwrite == Overwrite::Never && truth.exists() {
+        return Err(Refusal::in_the_way(&truth));
+    }
+    write_folder(folder, &made.files, overwrite)?;
+    write_file(&truth, made.truth.to_toml().as_bytes(), overwrite)?;
+    Ok(Sampled { n_files: made.files.len(), truth, n_findings: made.truth.findings.len() })
+}
+
+/// `sample` has its truth in `sample.truth.toml`.
+fn truth_path(folder: &Path) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_os_string();
+    name.push(".truth.toml");
+    folder.with_file_name(name)
+}
