@@ -28,7 +28,14 @@ pub fn list_faults() -> String {
 ///
 /// # Errors
 /// A fault that does not exist, two that undo each other, no fonts, or a folder that cannot be written.
-pub fn sample(folder: &Path, seed: u64, faults: &[String], as_of: Option<Date>, law: &Law, overwrite: Overwrite) -> Result<Sampled, Refusal> {
+pub fn sample(
+    folder: &Path,
+    seed: u64,
+    faults: &[String],
+    as_of: Option<Date>,
+    law: &Law,
+    overwrite: Overwrite,
+) -> Result<Sampled, Refusal> {
     let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
     let made = sample::make(seed, &faults, as_of.unwrap_or_else(clock::today), law).map_err(|err| Refusal::said(err.message()))?;
     let truth = truth_path(folder);

@@ -167,8 +167,14 @@ fn make_sample(desk: &Desk, args: &SampleArgs) -> Result<(), Refusal> {
     }
     let (folder, truth) = (folder.display(), made.truth.display());
     desk.say(
-        &format!("样例在「{folder}」，共 {} 个文件；应有的 {} 处发现写在「{truth}」。检查：facefile check {folder}", made.n_files, made.n_findings),
-        &format!("The sample is in `{folder}`, {} files; the {} findings to expect are in `{truth}`. Check it: facefile check {folder}", made.n_files, made.n_findings),
+        &format!(
+            "样例在「{folder}」，共 {} 个文件；应有的 {} 处发现写在「{truth}」。检查：facefile check {folder}",
+            made.n_files, made.n_findings
+        ),
+        &format!(
+            "The sample is in `{folder}`, {} files; the {} findings to expect are in `{truth}`. Check it: facefile check {folder}",
+            made.n_files, made.n_findings
+        ),
     );
     Ok(())
 }
