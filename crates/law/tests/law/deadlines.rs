@@ -85,7 +85,8 @@ fn the_last_day_of_the_calendar_is_no_deadline() {
 #[test]
 fn the_calendars_are_the_notices() {
     type Day = (i8, i8);
-    let notices: [(i16, &[(Day, Day)], &[Day]); 2] = [
+    type Notice = (i16, &'static [(Day, Day)], &'static [Day]);
+    let notices: [Notice; 2] = [
         (
             2025,
             &[((1, 1), (1, 1)), ((1, 28), (2, 4)), ((4, 4), (4, 6)), ((5, 1), (5, 5)), ((5, 31), (6, 2)), ((10, 1), (10, 8))],
