@@ -6,7 +6,7 @@ use crate::pixels::{Grey, Picture};
 use crate::straighten::Turn;
 use crate::text::{LineKind, PageText, Source, Word};
 
-/// A page prepared for OCR: grey, its lines level.
+/// A page prepared for OCR: its lines level, red seals and faint patterns gone, the paper white.
 #[derive(Clone, Debug)]
 pub struct Raster {
     /// What was done to it, to find the places again.
@@ -29,44 +29,76 @@ pub struct Prepared {
     pub size_mm: [f32; 2],
 }
 
+/// Lighter than this share of the paper's grey is paper: watermarks and patterns are. The second look keeps fainter strokes, so that the
+/// two pictures are not the same.
+const WHITE_OF_PAGES: f32 = 0.80;
+const WHITE_OF_LINES: f32 = 0.92;
+
 impl Raster {
     /// Levels a page's picture.
     pub fn of(page: u32, picture: Picture, size_mm: [f32; 2]) -> Raster {
         let turn = Turn::of(&picture.clone().shrunk_to(80.0).grey());
         let dpi = picture.dpi;
-        Raster { how: Prepared { page, dpi, turn, size_mm }, grey: turn.level(picture).grey() }
+        Raster { how: Prepared { page, dpi, turn, size_mm }, grey: turn.level(picture).red_channel().on_white_paper(WHITE_OF_PAGES) }
     }
 }
 
 /// Height of a line's crop for the second look, in pixels: large characters are told apart better, and larger than this costs only time.
 const LINE_HEIGHT_PX: f32 = 64.0;
 
-/// Crops of a page's lines for the second look: another resolution, another grey (red removed), a white frame.
+/// Crops of a page's lines for the second look: another resolution, fainter strokes kept, one line alone in a white frame.
 pub fn crops(picture: Picture, turn: Turn, areas: &[[f32; 4]]) -> Vec<Grey> {
     let aspect = picture.height as f32 / picture.width as f32;
     let level = turn.level(picture);
-    let grey = level.red_channel();
+    let grey = level.red_channel().on_white_paper(WHITE_OF_LINES);
     areas.iter().map(|area| crop(&grey, turn.to_level(*area, aspect))).collect()
 }
 
 fn crop(grey: &Grey, [x, y, w, h]: [f32; 4]) -> Grey {
     let (width, height) = (grey.width as f32, grey.height as f32);
-    let margin = 0.25 * h * height;
-    let (left, top) = (x * width - margin, y * height - margin);
-    let (wide, high) = (w * width + 2.0 * margin, h * height + 2.0 * margin);
-    let scale = (LINE_HEIGHT_PX / high.max(1.0)).clamp(0.5, 4.0);
+    let (side, margin) = (0.1 * h * height, 0.25 * h * height);
+    let (left, top) = (x * width - side, y * height - margin);
+    let (wide, high) = (w * width + 2.0 * side, h * height + 2.0 * margin);
+    let (line_top, line_high) = line_alone(grey, [left, top, wide, high]);
+    let scale = (LINE_HEIGHT_PX / line_high.max(1.0)).clamp(0.5, 4.0);
     let to = |it: f32, most: f32| (it * scale).round().clamp(1.0, most) as u32;
-    let (wide_px, high_px) = (to(wide, 8_000.0), to(high, 400.0));
-    const FRAME: u32 = 10;
+    let (wide_px, high_px) = (to(wide, 8_000.0), to(line_high, 400.0));
+    const FRAME: u32 = 16;
     let (full_width, full_height) = (wide_px + 2 * FRAME, high_px + 2 * FRAME);
     let mut pixels = vec![255; (full_width * full_height) as usize];
     for row in 0..high_px {
         for column in 0..wide_px {
-            let (fx, fy) = (left + (column as f32 + 0.5) / scale - 0.5, top + (row as f32 + 0.5) / scale - 0.5);
+            let (fx, fy) = (left + (column as f32 + 0.5) / scale - 0.5, line_top + (row as f32 + 0.5) / scale - 0.5);
             pixels[((row + FRAME) * full_width + column + FRAME) as usize] = between(grey, fx, fy);
         }
     }
     Grey { width: full_width, height: full_height, pixels }
+}
+
+/// Top and height of the line in the middle of an area, the feet and heads of its neighbours left out: from the middle up and down
+/// to where nothing is inked over more than the gap inside a character such as 二.
+fn line_alone(grey: &Grey, [left, top, wide, high]: [f32; 4]) -> (f32, f32) {
+    let rows: Vec<bool> = {
+        let is_ink = grey.is_ink();
+        let inked = |y: i64| (0..wide as i64).filter(|x| is_ink(grey.at(left as i64 + x, y))).count();
+        (0..high as i64).map(|y| inked(top as i64 + y) * 200 > wide as usize).collect()
+    };
+    let (n, gap) = (rows.len(), (rows.len() / 8).max(2));
+    let Some(middle) = (0..n).filter(|i| rows[*i]).min_by_key(|i| i.abs_diff(n / 2)) else { return (top, high) };
+    let last_of = |rows: &mut dyn Iterator<Item = usize>| {
+        let mut last = middle;
+        for i in rows {
+            if i.abs_diff(last) > gap {
+                break;
+            }
+            last = i;
+        }
+        last
+    };
+    let below = last_of(&mut (middle..n).filter(|i| rows[*i]));
+    let above = last_of(&mut (0..=middle).rev().filter(|i| rows[*i]));
+    let air = (below - above) as f32 * 0.2;
+    (top + above as f32 - air, (below - above + 1) as f32 + 2.0 * air)
 }
 
 fn between(grey: &Grey, x: f32, y: f32) -> u8 {
@@ -166,24 +198,30 @@ pub fn page_texts(tsv: &str, rasters: &[(Prepared, u32, u32)]) -> Vec<PageText> 
     texts
 }
 
-/// What Tesseract read on crops of one line each.
+/// Below this mean confidence a line was not read: dirt gives 0 to 0.40, Chinese characters 0.80 to 0.97.
+const LINE_CONFIDENCE_MIN: f32 = 0.5;
+
+/// What Tesseract read on crops of one line each; `None` where it read nothing it could stand by.
 pub fn lines(tsv: &str, n_crops: usize) -> Vec<Option<String>> {
-    let mut lines: Vec<Option<String>> = vec![None; n_crops];
+    let mut lines = vec![(String::new(), 0.0, 0.0); n_crops];
     for row in rows(tsv) {
-        if let Some(line) = row.page.checked_sub(1).and_then(|i| lines.get_mut(i)) {
-            let line = line.get_or_insert_default();
-            let ascii = |it: Option<char>| it.is_some_and(|c| c.is_ascii_alphanumeric());
-            if ascii(line.chars().last()) && ascii(row.text.chars().next()) {
-                line.push(' ');
-            }
-            line.push_str(row.text);
+        let Some((line, sure, n_chars)) = row.page.checked_sub(1).and_then(|i| lines.get_mut(i)) else { continue };
+        let ascii = |it: Option<char>| it.is_some_and(|c| c.is_ascii_alphanumeric());
+        if ascii(line.chars().last()) && ascii(row.text.chars().next()) {
+            line.push(' ');
         }
+        line.push_str(row.text);
+        let n = row.text.chars().count() as f32;
+        *sure += n * row.confidence;
+        *n_chars += n;
     }
-    lines
+    let is_read = |(_, sure, n_chars): &(String, f32, f32)| *n_chars > 0.0 && sure / n_chars >= LINE_CONFIDENCE_MIN;
+    lines.into_iter().map(|it| is_read(&it).then_some(it.0)).collect()
 }
 
-/// The settings of a second look at lines of one kind: page mode 7 is one line.
-pub fn line_settings(how: LineKind) -> Vec<&'static str> {
+/// The settings of a second look at lines of one kind. Page mode 7 is one line; `raw` is mode 13, which asks no more whether that is a
+/// line at all: short names are sometimes taken for none.
+pub fn line_settings(how: LineKind, raw: bool) -> Vec<&'static str> {
     let (languages, only) = match how {
         LineKind::Text => ("chi_sim", None),
         LineKind::Code => ("eng", Some("tessedit_char_whitelist=0123456789ABCDEFGHJKLMNPQRTUWXY")),
@@ -191,5 +229,5 @@ pub fn line_settings(how: LineKind) -> Vec<&'static str> {
         LineKind::Date => ("chi_sim", Some("tessedit_char_whitelist=0123456789年月日.-/至长期")),
     };
     let only = only.into_iter().flat_map(|it| ["-c", it]);
-    ["-l", languages, "--psm", "7"].into_iter().chain(only).collect()
+    ["-l", languages, "--psm", if raw { "13" } else { "7" }].into_iter().chain(only).collect()
 }

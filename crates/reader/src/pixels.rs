@@ -93,6 +93,15 @@ impl Picture {
     }
 }
 
+/// Darker than this share of the paper's grey is full black.
+const PRINT_DARK: f32 = 0.35;
+
+/// The block whose middle lies before a pixel, and how far on the way to the next one the pixel is.
+fn block_and_part(at: u32, side: u32) -> (u32, f32) {
+    let from_first_middle = at.saturating_sub(side / 2);
+    (from_first_middle / side, (from_first_middle % side) as f32 / side as f32)
+}
+
 impl Grey {
     /// One pixel; white outside.
     pub fn at(&self, x: i64, y: i64) -> u8 {
@@ -105,6 +114,38 @@ impl Grey {
         let mut counts = [0usize; 256];
         self.pixels.iter().for_each(|&it| counts[it as usize] += 1);
         (128..=255).max_by_key(|&it| counts[it as usize]).unwrap_or(255)
+    }
+
+    /// The same on white paper: uneven light, watermarks and the patterns of certificates gone, print black. The paper's grey is
+    /// measured in blocks of 32 pixels, where it is what all but the tenth part is darker than; from the share `white` of it on, all is paper.
+    pub fn on_white_paper(&self, white: f32) -> Grey {
+        const BLOCK: u32 = 32;
+        let (columns, rows) = (self.width.div_ceil(BLOCK), self.height.div_ceil(BLOCK));
+        let light = |i: u32| self.lightness((i % columns) * BLOCK, (i / columns) * BLOCK, BLOCK);
+        let lights: Vec<u8> = (0..columns * rows).map(light).collect();
+        let light_at = |column: u32, row: u32| f32::from(lights[(row.min(rows - 1) * columns + column.min(columns - 1)) as usize]);
+        let mut pixels = Vec::with_capacity(self.pixels.len());
+        for y in 0..self.height {
+            let (row, fy) = block_and_part(y, BLOCK);
+            for x in 0..self.width {
+                let (column, fx) = block_and_part(x, BLOCK);
+                let above = light_at(column, row) * (1.0 - fx) + light_at(column + 1, row) * fx;
+                let below = light_at(column, row + 1) * (1.0 - fx) + light_at(column + 1, row + 1) * fx;
+                let paper = above * (1.0 - fy) + below * fy;
+                let share = f32::from(self.pixels[(y * self.width + x) as usize]) / paper.max(1.0);
+                pixels.push((255.0 * (share - PRINT_DARK) / (white - PRINT_DARK)).clamp(0.0, 255.0) as u8);
+            }
+        }
+        Grey { pixels, ..*self }
+    }
+
+    /// What all but a tenth of a block is darker than.
+    fn lightness(&self, left: u32, top: u32, side: u32) -> u8 {
+        let (right, bottom) = ((left + side).min(self.width), (top + side).min(self.height));
+        let mut values: Vec<u8> =
+            (top..bottom).flat_map(|y| self.pixels[(y * self.width + left) as usize..(y * self.width + right) as usize].to_vec()).collect();
+        let at = values.len() * 9 / 10;
+        *values.select_nth_unstable(at).1
     }
 
     /// Everything that is clearly darker than the paper.

@@ -57,24 +57,33 @@ impl Tesseract {
         }
     }
 
-    /// First reading of whole pages. Mode 6 takes a page as one block of lines, which forms and letters are.
+    /// First reading of whole pages. Mode 11 looks for text wherever it stands: on cards, under seals
+    /// and beside frames, where the modes that expect lines of a page lose the first of them.
     pub fn read_pages(&self, pages: &[(Prepared, Grey)]) -> Result<Vec<PageText>, Death> {
         let mut texts = Vec::new();
         for (how, grey) in pages {
             let dpi = (how.dpi.round() as u32).to_string();
-            let tsv = self.run(&["stdin", "stdout", "-l", "chi_sim", "--psm", "6", "--dpi", &dpi, "tsv"], tiff(&[grey], how.dpi))?;
+            let tsv = self.run(&["stdin", "stdout", "-l", "chi_sim", "--psm", "11", "--dpi", &dpi, "tsv"], tiff(&[grey], how.dpi))?;
             texts.extend(page_texts(&tsv, &[(*how, grey.width, grey.height)]));
         }
         Ok(texts)
     }
 
-    /// Second reading of crops of one line each, in one process.
+    /// Second reading of crops of one line each, in one process; what it takes for no line at all is read once more as it is.
     pub fn read_lines(&self, crops: &[Grey], how: LineKind) -> Result<Vec<Option<String>>, Death> {
+        let mut texts = self.read_lines_once(&crops.iter().collect::<Vec<_>>(), how, false)?;
+        let silent: Vec<usize> = (0..crops.len()).filter(|i| texts[*i].is_none()).collect();
+        let again = self.read_lines_once(&silent.iter().map(|i| &crops[*i]).collect::<Vec<_>>(), how, true)?;
+        silent.into_iter().zip(again).for_each(|(i, text)| texts[i] = text);
+        Ok(texts)
+    }
+
+    fn read_lines_once(&self, crops: &[&Grey], how: LineKind, raw: bool) -> Result<Vec<Option<String>>, Death> {
         if crops.is_empty() {
             return Ok(Vec::new());
         }
-        let arguments: Vec<&str> = ["stdin", "stdout", "--dpi", "300"].into_iter().chain(line_settings(how)).chain(["tsv"]).collect();
-        let tsv = self.run(&arguments, tiff(&crops.iter().collect::<Vec<_>>(), 300.0))?;
+        let arguments: Vec<&str> = ["stdin", "stdout", "--dpi", "300"].into_iter().chain(line_settings(how, raw)).chain(["tsv"]).collect();
+        let tsv = self.run(&arguments, tiff(crops, 300.0))?;
         Ok(lines(&tsv, crops.len()))
     }
 

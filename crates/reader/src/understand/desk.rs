@@ -7,7 +7,7 @@ use casework::words::{Wording, mask};
 use regex::Regex;
 
 use super::layout::{Layout, Span, folded};
-use super::values::CodeKind;
+use super::values::{self, CodeKind};
 use crate::text::{LineKind, PageText, SecondLook, Source};
 
 /// Below this mean confidence a single reading of a picture is not passed on as a value.
@@ -81,7 +81,7 @@ impl<'a> Desk<'a> {
         for (i, note) in self.notes.iter().enumerate().filter(|(_, it)| !it.settled && self.layout.is_recognised(&it.span)) {
             let span = if note.sentence.is_some() { note.span.lines(self.layout) } else { note.span.clone() };
             let kind = kinds.iter().position(|it| *it == note.how).unwrap_or_default() as u8;
-            for (page, area) in self.layout.areas(&span) {
+            for (page, area) in self.layout.roomy_areas(&span) {
                 crops.entry((page, kind)).or_default().push((i, area));
             }
         }
@@ -125,6 +125,18 @@ impl<'a> Desk<'a> {
         self.weigh(ticket, parse, |a, b| folded(a) == folded(b))
     }
 
+    /// The same for sentences. Of them it matters what they speak of, so two readings that tell the same story in slightly other
+    /// characters count as one reading, never as none.
+    pub fn prose(&self, ticket: Option<Ticket>) -> Fact<String> {
+        let fact = self.text(ticket, values::words);
+        let (Fact::Unread(it), Some(ticket)) = (&fact, ticket) else { return fact };
+        let sure = self.layout.confidence(&self.notes[ticket.0].span) >= CONFIDENCE_MIN;
+        match values::words(&self.first(ticket)).filter(|_| sure) {
+            Some(text) => Fact::read(text, Support::OneReading, it.place),
+            None => fact,
+        }
+    }
+
     fn weigh<T>(&self, ticket: Option<Ticket>, parse: impl Fn(&str) -> Option<T>, same: impl Fn(&T, &T) -> bool) -> Fact<T> {
         let Some(ticket) = ticket else { return Fact::Absent };
         let span = &self.notes[ticket.0].span;
@@ -143,6 +155,7 @@ impl<'a> Desk<'a> {
         let sure = self.layout.confidence(span) >= CONFIDENCE_MIN;
         match (parse(&first), again.as_deref().and_then(&parse)) {
             (Some(a), Some(b)) if same(&a, &b) => Fact::read(a, Support::TwoReadings, place),
+            (Some(_), Some(b)) if !sure => Fact::read(b, Support::OneReading, place),
             (Some(_), Some(_)) => Fact::unread(two_readings(&first, again.as_deref().unwrap_or_default()), place),
             (Some(a), None) if sure => Fact::read(a, Support::OneReading, place),
             (Some(_), None) => Fact::unread(faint(&first), place),

@@ -95,6 +95,27 @@ impl Layout {
         areas.into_iter().map(|(line, area)| (self.lines[line].page, area)).collect()
     }
 
+    /// The same boxes with the blank beside them, up to a character: what the first reading lost at an end is seen there by the next.
+    pub fn roomy_areas(&self, span: &Span) -> Vec<(u32, [f32; 4])> {
+        let mut ends: Vec<(usize, usize, usize)> = Vec::new();
+        for &(line, glyph) in &span.0 {
+            match ends.last_mut() {
+                Some((last, _, to)) if *last == line => *to = glyph,
+                _ => ends.push((line, glyph, glyph)),
+            }
+        }
+        let room = |(line, from, to): (usize, usize, usize)| {
+            let line = &self.lines[line];
+            let before = from.checked_sub(1).map_or(0.0, |it| line.glyphs[it].right());
+            let after = line.glyphs.get(to + 1).map_or(1.0, Glyph::left);
+            let (left, right) = (line.glyphs[from].left(), line.glyphs[to].right());
+            (left - (0.8 * (left - before)).clamp(0.0, 1.2 * line.em), right + (0.8 * (after - right)).clamp(0.0, 1.2 * line.em))
+        };
+        let rooms = ends.into_iter().map(room);
+        let widened = |((page, [_, y, _, h]), (left, right)): ((u32, [f32; 4]), (f32, f32))| (page, [left, y, right - left, h]);
+        self.areas(span).into_iter().zip(rooms).map(widened).collect()
+    }
+
     /// Where a span stands: its first page, and the box round what is on it.
     pub fn place(&self, span: &Span) -> Option<Place> {
         let areas = self.areas(span);

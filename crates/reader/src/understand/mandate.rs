@@ -217,7 +217,7 @@ fn scope(marks: &Marks, desk: &mut Desk, in_prose: impl Fn() -> Option<Span>) ->
 
 /// Several texts as one fact, as well supported as the worst of them.
 fn both(desk: &Desk, tickets: Vec<Ticket>) -> Fact<String> {
-    let mut facts = tickets.into_iter().map(|it| desk.text(Some(it), values::words));
+    let mut facts = tickets.into_iter().map(|it| desk.prose(Some(it)));
     let Some(first) = facts.next() else { return Fact::Absent };
     facts.fold(first, |so_far, next| match (so_far, next) {
         (Fact::Read(a), Fact::Read(b)) => {
@@ -239,5 +239,6 @@ fn organisation_here(text: &str) -> Option<String> {
 }
 
 fn person_here(text: &str) -> Option<String> {
-    values::person(text).filter(|it| it.chars().count() <= 15 && !text.contains("签"))
+    let is_label = |name: &str| LABELS.iter().any(|(_, aliases)| aliases.contains(&name));
+    values::person(text).filter(|it| it.chars().count() <= 15 && !text.contains("签") && !is_label(it))
 }

@@ -354,10 +354,12 @@ fn matched(text: &[char], start: usize, alias: &[char], line: &Line, manner: Man
 /// After a label: brackets such as 「（盖章）」, then a colon.
 fn value_start(text: &[char], end: usize) -> usize {
     let mut at = end;
-    if text.get(at) == Some(&'(')
-        && let Some(close) = text[at..].iter().take(14).position(|it| *it == ')')
+    let near = || text[at..].iter().take(14);
+    let opens = text.get(at) == Some(&'(');
+    if let Some(close) = near().position(|it| *it == ')')
+        && (opens || near().take(close).all(|it| *it != '(') && text.get(at + close + 1) == Some(&':'))
     {
-        at += close + 1;
+        at += close + 1; // 「受托人（经办人）：」, the first bracket perhaps misread
     }
     while at < text.len() && matches!(text[at], ':' | ';' | '|' | '_' | '.' | '丨') {
         at += 1;
