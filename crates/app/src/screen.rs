@@ -118,11 +118,6 @@ impl Screen {
         }
     }
 
-    /// Text as it stands, with its own line breaks.
-    pub fn raw(&mut self, text: &str) {
-        self.text += text;
-    }
-
     /// The text in its ink, where colour is wanted.
     pub fn inked(&self, text: &str, ink: Ink) -> String {
         let code = match ink {

@@ -66,7 +66,7 @@ pub fn run(desk: &Desk, args: &CheckArgs) -> Result<Exit, Refusal> {
 }
 
 fn write_report(desk: &Desk, checked: &Checked, path: &Path, force: bool) -> Result<(), Refusal> {
-    let page = report::html::page(desk.law(), checked);
+    let page = report::html::page(desk.law(), checked, desk.lang());
     let overwrite = if force { Overwrite::Forced } else { Overwrite::Never };
     write_file(path, page.as_bytes(), overwrite)?;
     let shown = path.display();
