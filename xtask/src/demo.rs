@@ -5,9 +5,18 @@ use std::fs;
 use crate::packages::{TO_RUN, install};
 use crate::shell::{Done, build_facefile, command, root, run, run_status};
 
-/// Faults that show what kinds of things are found: a name one character off, the retention classic, a missing seal, a vague purpose, a missed content, an expired ID.
-pub const FAULTS: &[&str] =
-    &["certificate-name-other", "pia-retention-differs", "mandate-without-seal", "purpose-vague", "agent-id-missing", "low-dpi"];
+/// One of each kind: a missing material, a name that is another's, a missing seal, an expired ID, the retention classic, an assessment
+/// that came too late, a vague purpose, and a claim that only advises.
+pub const FAULTS: &[&str] = &[
+    "missing-undertaking",
+    "certificate-of-another-name",
+    "mandate-without-seal",
+    "agent-id-expired",
+    "retention-disagrees",
+    "pia-after-use",
+    "vague-purpose",
+    "low-dpi-certificate",
+];
 
 pub fn demo() -> Done {
     install(&[TO_RUN])?;

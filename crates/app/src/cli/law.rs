@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use law::{Answer, Cite, Clause, Coverage, Due, Duty, Instrument, Law, Neighbours, Parameter, Value, Wording};
 
-use super::{Desk, Exit, TEMPLATE, typed_day};
+use super::{Desk, Exit, TEMPLATE, likeness, typed_day};
 use crate::derivation::{DayKind, span};
 use crate::screen::{Ink, Screen, pad};
 use crate::words;
@@ -235,15 +235,6 @@ fn nearest(law: &Law, asked: &Cite) -> Vec<Cite> {
     all.sort_by_cached_key(|it| std::cmp::Reverse(likeness(it.as_str(), asked.as_str())));
     all.truncate(SHOWN);
     all
-}
-
-/// Shared pairs of characters, in thousandths of all pairs (Dice).
-fn likeness(a: &str, b: &str) -> usize {
-    let pairs = |text: &str| text.as_bytes().windows(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
-    let (a, mut b) = (pairs(a), pairs(b));
-    let n_pairs = (a.len() + b.len()).max(1);
-    let shared = a.iter().filter(|pair| b.iter().position(|it| it == *pair).map(|at| b.swap_remove(at)).is_some()).count();
-    shared * 2000 / n_pairs
 }
 
 fn on(desk: &Desk, args: &OnArgs) -> Result<(), Refusal> {
