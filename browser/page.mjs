@@ -9,7 +9,7 @@
 
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { start } from "./chromium.mjs";
 
 const require = createRequire(import.meta.url);
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -19,7 +19,6 @@ const WINDOWS = [
 ];
 const A4_BETWEEN_MARGINS = { width: 680, height: 1000 }; // 180 mm at 96 dpi
 const LANGUAGES = ["both-languages", "only-zh", "only-en"];
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 const address = pathToFileURL(process.argv[2]).href;
 const faults = [];
@@ -93,7 +92,7 @@ async function onlyOne(page, name, language) {
   if ((en > 0) !== (language !== "only-zh")) faults.push(`${name}: ${en} English texts are shown`);
 }
 
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+const browser = await start();
 await asItIs(browser);
 for (const window of WINDOWS) await look(browser, window);
 await browser.close();

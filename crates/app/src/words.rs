@@ -142,7 +142,7 @@ pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(' ');
         }
         out.push(c);
@@ -164,8 +164,8 @@ pub fn outcome(finding: &Finding) -> Wording {
 /// The profile in words.
 pub fn profile(profile: Profile) -> Wording {
     let (zh, en) = match profile {
-        Profile::Official => ("official 档：只看规定和有来源的建议", "profile official: requirements and sourced advice only"),
-        Profile::Cautious => ("cautious 档：也提示业内说法", "profile cautious: practitioners' claims are mentioned as well"),
+        Profile::Official => ("official：只看规定和有来源的建议", "official: requirements and sourced advice only"),
+        Profile::Cautious => ("cautious：也提示业内说法", "cautious: practitioners' claims as well"),
     };
     Wording::new(zh, en)
 }

@@ -9,6 +9,7 @@ mod materials;
 use actions::check::{Checked, Deadline};
 use askama::Template;
 use casework::precheck::{Finding, Outcome, Rule};
+use jiff::civil::Date;
 use law::{Cite, Clause, Force, Lang, Law, Standing, Wording};
 
 use self::both::Both;
@@ -31,7 +32,7 @@ struct Page<'a> {
     handler: &'a str,
     uscc: &'a str,
     checked: &'a Checked,
-    as_of: Wording,
+    judged: Wording,
     profile: Wording,
     form: Wording,
     verdict: Wording,
@@ -109,7 +110,7 @@ impl<'a> Page<'a> {
             handler: handler_name,
             uscc: handler.uscc.as_deref().unwrap_or_default(),
             checked,
-            as_of: words::day(check.as_of),
+            judged: judged(check.as_of),
             profile: words::profile(check.profile),
             form: form(law, &checked.packet().form),
             verdict: verdict(check),
@@ -136,6 +137,11 @@ impl<'a> Page<'a> {
     fn is_chinese(&self) -> bool {
         self.lang == Lang::Zh
     }
+}
+
+fn judged(as_of: Date) -> Wording {
+    let day = words::day(as_of);
+    Wording::new(format!("按 {} 检查", day.zh), format!("judged for {}", day.en))
 }
 
 fn parts(law: &Law, checked: &Checked, figures: &Figures) -> Vec<Part> {

@@ -5,20 +5,27 @@ use casework::precheck::{Finding, Outcome};
 use law::Wording;
 use serde_json::Value;
 
-/// What speaks for a finding. Nothing where no single reading carries it.
+/// What speaks for a finding, or what is missing to be sure. Nothing where no single reading carries it.
 pub fn how_sure(finding: &Finding, facts: &Facts) -> Option<Wording> {
-    if finding.outcome == Outcome::CannotTell {
-        return Some(Wording::new("说不准，所以不判为不通过，请人工看一眼", "not sure, so it is no fault: please look yourself"));
-    }
+    let support = support(finding, facts);
     let (zh, en) = match finding.at.split('.').collect::<Vec<_>>().as_slice() {
+        _ if finding.outcome == Outcome::CannotTell => doubt(support),
         ["answers", ..] => ("取自填写的内容，没有经过识读", "taken from what was typed; nothing had to be recognised"),
         ["materials", ..] => ("按材料清单和文件本身判断，没有经过识读", "judged from the list and the files; nothing had to be recognised"),
         [.., "seal"] => {
             ("按颜色和形状找红色印章，不辨真伪", "red seals are looked for by colour and shape; whether one is genuine is not judged")
         }
-        _ => support_in_words(support(finding, facts)?),
+        _ => support_in_words(support?),
     };
     Some(Wording::new(zh, en))
+}
+
+fn doubt(support: Option<Support>) -> (&'static str, &'static str) {
+    match support {
+        Some(Support::OneReading) => ("只识读到一次，所以不判为不通过", "recognised once only, so it is called no fault"),
+        Some(_) => ("读到了，但不足以断定，所以不判为不通过", "read, but not enough to be certain, so it is called no fault"),
+        None => ("没有可靠的读数，所以不判为不通过", "no reading to rely on, so it is called no fault"),
+    }
 }
 
 fn support_in_words(support: Support) -> (&'static str, &'static str) {

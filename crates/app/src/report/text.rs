@@ -39,8 +39,8 @@ fn head(screen: &mut Screen, checked: &Checked) {
     let who = checked.packet().answers.handler.name.as_deref().unwrap_or_default();
     screen.block(0, "", format!("{}  {who}", check.packet).trim_end(), Ink::Bold);
     let line = Wording::new(
-        format!("按 {} 检查 · 规则库 {} · {}", day.zh, check.rulebook, profile.zh),
-        format!("judged for {} · rulebook {} · {}", day.en, check.rulebook, profile.en),
+        format!("按 {} 检查 · 规则库 {} · 档位 {}", day.zh, check.rulebook, profile.zh),
+        format!("judged for {} · rulebook {} · profile {}", day.en, check.rulebook, profile.en),
     );
     let line = screen.say(&line).to_owned();
     screen.line(&line);

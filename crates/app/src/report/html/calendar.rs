@@ -60,7 +60,8 @@ fn day(date: Date, days: &[DerivedDay], due: &Due) -> Day {
     Day { day: date.day(), kind, number }
 }
 
-/// The days that do not follow from the week alone, in words: where it starts, holidays, make-up days, days still open.
+/// The days that do not follow from the week alone, in words: where it starts, holidays, make-up days.
+/// Days still open are one stretch, which the deadline's own note names.
 pub fn exceptions(due: &Due) -> Vec<Wording> {
     span(due).iter().filter_map(exception).collect()
 }
@@ -69,7 +70,6 @@ fn exception(it: &DerivedDay) -> Option<Wording> {
     let (zh, en) = match &it.kind {
         DayKind::Skipped(why) if !why.zh.starts_with("周末") => (why.zh.as_str(), why.en.as_str()),
         DayKind::Counted { made_up: true, .. } => ("调休上班，计入", "a make-up working day, counted"),
-        DayKind::Unsettled => ("放假安排未公布，不能确定", "the holiday notice is not out, so it cannot be told"),
         _ => return None,
     };
     let day = words::day(it.date);
