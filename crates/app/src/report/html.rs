@@ -117,7 +117,7 @@ impl<'a> Page<'a> {
             stops: check.stops(),
             parts: parts(law, checked, &figures),
             deadline: checked.deadline.as_ref().map(|it| DeadlineShown::new(law, it)),
-            materials: materials::shown(checked),
+            materials: materials::shown(law, checked),
             figures: figures.into_shown(),
             passed: rules(&check.passed),
             not_applicable: rules(&check.not_applicable),
@@ -199,17 +199,18 @@ impl BasisShown {
     }
 }
 
-/// What kind of source it is, what it may do, how sure we are of it, and where the official text is not known.
+/// What kind of source it is, what it may do and how sure we are of it; of an official text also that the gist is ours.
 fn remark(clause: Option<&Clause>, standing: Standing, force: Force, has_address: bool) -> Wording {
     let (kind, force) = (words::standing(standing), words::force(force));
     let mut said = Wording::new(format!("{}，{}", kind.zh, force.zh), format!("{}; {}", kind.en, force.en));
-    if let Some(sure) = clause.map(|it| words::confidence(it.confidence, it.verified)) {
-        said.zh += &format!("。以上是我们的转述，可信度{}", sure.zh);
-        said.en += &format!(". The gist is ours; confidence: {}", sure.en);
+    if let Some(sure) = clause.filter(|_| standing != Standing::House).map(|it| words::confidence(it.confidence, it.verified)) {
+        said.zh += &format!("；可信度{}", sure.zh);
+        said.en += &format!("; confidence: {}", sure.en);
     }
-    let (zh, en) = match has_address {
-        true => ("；以官方文本为准。", "; the official text prevails."),
-        false => ("；没有收录官方网址。", "; no official address is recorded."),
+    let (zh, en) = match (standing, has_address) {
+        (Standing::House | Standing::Infer | Standing::Claim, _) => ("。", "."),
+        (_, true) => ("。大意是我们的转述，以官方文本为准。", ". The gist is ours; the official text prevails."),
+        (_, false) => ("。大意是我们的转述；没有收录官方网址。", ". The gist is ours; no official address is recorded."),
     };
     Wording::new(said.zh + zh, said.en + en)
 }

@@ -3,7 +3,7 @@
 use actions::check::Checked;
 use casework::facts::{Content, FileFacts, FileKind, FileState, MaterialFacts};
 use casework::words::Slot;
-use law::Wording;
+use law::{Law, Wording};
 use serde_json::Value;
 
 use crate::place;
@@ -13,7 +13,7 @@ pub struct MaterialShown {
     /// Which material it is.
     pub name: Wording,
     /// What other material is about.
-    pub topic: Option<String>,
+    pub topic: Option<Wording>,
     /// Its name in the packet.
     pub file: String,
     /// opened or not, as a class.
@@ -31,13 +31,19 @@ pub struct MaterialShown {
 }
 
 /// All of them, in the packet's order.
-pub fn shown(checked: &Checked) -> Vec<MaterialShown> {
+pub fn shown(law: &Law, checked: &Checked) -> Vec<MaterialShown> {
     let named = &checked.packet().materials;
-    let topic = |file: &str| named.iter().find(|it| it.file == file).and_then(|it| it.topic.clone());
+    let topic = |file: &str| named.iter().find(|it| it.file == file).and_then(|it| Some(topic(law, it.topic.as_deref()?)));
     checked.facts.materials.iter().map(|it| material(it, topic(&it.file))).collect()
 }
 
-fn material(it: &MaterialFacts, topic: Option<String>) -> MaterialShown {
+/// A topic by its name, or as it was typed where it is not one of the known ones.
+fn topic(law: &Law, typed: &str) -> Wording {
+    let known = law.topics().iter().find(|it| it.id == typed);
+    known.map_or_else(|| Wording::new(typed, typed), |it| it.name.clone())
+}
+
+fn material(it: &MaterialFacts, topic: Option<Wording>) -> MaterialShown {
     let (read, unread) = recognised(&it.content);
     let opened = it.state.opened();
     MaterialShown {
@@ -73,6 +79,12 @@ fn measured(file: &FileFacts) -> Vec<Wording> {
     }
     if let Some(dpi) = file.pages.iter().filter_map(|it| it.dpi).min_by(f32::total_cmp) {
         said.push(Wording::new(format!("最低 {dpi:.0} dpi"), format!("lowest {dpi:.0} dpi")));
+    }
+    if file.pages.iter().any(|it| it.scanned && !it.colour && !it.blank) {
+        said.push(Wording::new("有灰度扫描页", "scanned in grey"));
+    }
+    if file.pages.iter().any(|it| it.blank) {
+        said.push(Wording::new("有空白页", "with a blank page"));
     }
     match file.pages.iter().map(|it| it.seals.len()).sum::<usize>() {
         0 => {}
