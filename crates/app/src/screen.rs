@@ -160,12 +160,13 @@ pub fn pad(text: &str, width: usize) -> String {
 
 /// Cuts a line into lines of a width. Chinese may break between any two characters, except before a closing mark and after an
 /// opening one; a Latin word stays whole unless it is longer than a line.
+/// Marks such as · and “ are one column wide or two, as the terminal's font has it: here they count as two, so that no line overflows.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for piece in pieces(text) {
-        let piece_width = piece.width();
-        if used + piece.trim_end().width() > width && used > 0 {
+        let piece_width = piece.width_cjk();
+        if used + piece.trim_end().width_cjk() > width && used > 0 {
             lines.push(String::new());
             used = 0;
         }
@@ -174,7 +175,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
             false => *line += if used == 0 { piece.trim_start() } else { piece },
             true => break_long(piece, width, &mut lines),
         }
-        used = lines.last().expect("never empty").width();
+        used = lines.last().expect("never empty").width_cjk();
     }
     lines.iter().map(|it| it.trim_end().to_owned()).collect()
 }
@@ -182,12 +183,12 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 /// A path breaks after its slashes, dots and hyphens before it breaks anywhere.
 fn break_long(piece: &str, width: usize, lines: &mut Vec<String>) {
     for part in piece.split_inclusive(['/', '.', '-', '_']) {
-        let used = lines.last().expect("never empty").width();
-        if used > 0 && used + part.width() > width {
+        let used = lines.last().expect("never empty").width_cjk();
+        if used > 0 && used + part.width_cjk() > width {
             lines.push(String::new());
         }
         for c in part.chars() {
-            if lines.last().expect("never empty").width() + c.width().unwrap_or(0) > width {
+            if lines.last().expect("never empty").width_cjk() + c.width_cjk().unwrap_or(0) > width {
                 lines.push(String::new());
             }
             lines.last_mut().expect("never empty").push(c);
