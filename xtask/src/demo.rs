@@ -5,9 +5,18 @@ use std::fs;
 use crate::packages::{TO_RUN, install};
 use crate::shell::{Done, build_facefile, command, root, run, run_status};
 
-/// Faults that show what kinds of things are found: a name one character off, the retention classic, a missing seal, a vague purpose, a missed content, an expired ID.
-pub const FAULTS: &[&str] =
-    &["certificate-name-other", "pia-retention-differs", "mandate-without-seal", "purpose-vague", "agent-id-missing", "low-dpi"];
+/// One of each kind: a name that is another's, a missing seal, an expired ID, the retention classic, an assessment that came too late,
+/// no other way than the face, a vague purpose, and a claim that only advises.
+pub const FAULTS: &[&str] = &[
+    "certificate-of-another-name",
+    "mandate-without-seal",
+    "agent-id-expired",
+    "retention-disagrees",
+    "pia-after-use",
+    "no-alternative",
+    "vague-purpose",
+    "low-dpi-certificate",
+];
 
 pub fn demo() -> Done {
     install(&[TO_RUN])?;
@@ -17,12 +26,12 @@ pub fn demo() -> Done {
         fs::remove_dir_all(&packet).map_err(|err| format!("{}: {err}", packet.display()))?;
     }
     let mut sample = command(&facefile);
-    sample.args(["packet", "sample"]).arg(&packet);
+    sample.args(["packet", "sample"]).arg(&packet).arg("--force"); // the truth of the last run stands beside it
     for fault in FAULTS {
         sample.args(["--fault", fault]);
     }
     run(&mut sample)?;
-    match run_status(command(&facefile).arg("check").arg(&packet).arg("--report").arg(&report))? {
+    match run_status(command(&facefile).arg("check").arg(&packet).arg("--report").arg(&report).arg("--force"))? {
         0 => return Err("样例里埋了缺陷，却什么都没有发现 faults were planted in the sample and none was found".into()),
         1 => {}
         code => return Err(format!("facefile check ended with {code}")),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::shell::{Done, command, output, run, run_status};
+use crate::shell::{Done, command, output, root, run, run_status};
 
 /// A package and how to see that it is not needed any more.
 pub struct Package {
@@ -47,6 +47,14 @@ pub fn install(packages: &[&[Package]]) -> Done {
         run(&mut apt_get(&missing)).map_err(|_| by_hand())?;
     }
     Ok(())
+}
+
+/// Installs the browser's driver and the accessibility rules, as locked, into `browser/node_modules`.
+pub fn install_browser_modules() -> Done {
+    match root().join("browser/node_modules").exists() {
+        true => Ok(()),
+        false => run(command("npm").args(["ci", "--prefix", "browser", "--no-audit", "--no-fund"])),
+    }
 }
 
 fn apt_get(packages: &[&str]) -> std::process::Command {

@@ -3,38 +3,36 @@
 use std::fs;
 use std::path::Path;
 
-use crate::packages::{TO_RUN, TO_TEST, install};
+use crate::packages::{TO_RUN, TO_TEST, install, install_browser_modules};
 use crate::shell::{Done, build_facefile, command, output, root, run};
+
+/// A visitor on a telephone waits for each of them, and every retake stays in the history for good.
+const BYTES_MAX: u64 = 400_000;
 
 pub fn take() -> Done {
     install(&[TO_RUN, TO_TEST])?;
+    install_browser_modules()?;
     crate::demo::demo()?;
     let folder = root().join("docs/pictures");
     fs::create_dir_all(&folder).map_err(|err| format!("{}: {err}", folder.display()))?;
     let report = root().join("target/sample-report.html");
-    screenshot(&report, &folder.join("report.png"), 1200, 1500)?;
-    screenshot(&report, &folder.join("report-phone.png"), 500, 1100)?;
+    take_one(&report, &folder.join("report.png"), (1100, 1500), 1)?;
+    take_one(&report, &folder.join("report-phone.png"), (390, 844), 2)?;
     let page = root().join("target/terminal.html");
     fs::write(&page, terminal()?).map_err(|err| format!("{}: {err}", page.display()))?;
-    screenshot(&page, &folder.join("terminal.png"), 1100, 1180)
+    take_one(&page, &folder.join("terminal.png"), (800, 1180), 1)
 }
 
-fn screenshot(page: &Path, picture: &Path, width: u32, height: u32) -> Done {
-    let profile = root().join("target/chromium");
-    run(command("chromium")
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ])
-        .args(["--no-first-run", "--hide-scrollbars", "--force-device-scale-factor=1"])
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .arg(format!("--window-size={width},{height}"))
-        .arg(format!("--screenshot={}", picture.display()))
-        .arg(format!("file://{}", page.display())))
+/// The top of a page, as a window of this size shows it; `density` is that of the screen.
+fn take_one(page: &Path, picture: &Path, (width, height): (u32, u32), density: u32) -> Done {
+    let mut node = command("node");
+    node.arg("browser/picture.mjs").arg(page).arg(picture).args([width, height, density].map(|it| it.to_string()));
+    run(&mut node)?;
+    let n_bytes = fs::metadata(picture).map_err(|err| format!("{}: {err}", picture.display()))?.len();
+    match n_bytes <= BYTES_MAX {
+        true => Ok(()),
+        false => Err(format!("{} has {n_bytes} bytes; at most {BYTES_MAX} are wanted", picture.display())),
+    }
 }
 
 /// What the terminal shows, as a page.
@@ -43,7 +41,7 @@ fn terminal() -> Result<String, String> {
     let mut check = command("sh");
     check.env("COLUMNS", "100").arg("-c").arg(format!("{facefile} check target/sample --color always; true"));
     let text = output(&mut check).ok_or("facefile check did not run")?;
-    let shown: String = text.lines().take(52).flat_map(|it| [it, "\n"]).collect();
+    let shown: String = text.lines().take(49).flat_map(|it| [it, "\n"]).collect();
     Ok(PAGE.replace("{text}", &as_html(&shown)))
 }
 

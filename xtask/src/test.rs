@@ -1,14 +1,12 @@
 //! `cargo xtask test` and `cargo xtask check`.
 
-use crate::packages::{TO_RUN, TO_TEST, install};
-use crate::shell::{Done, cargo, command, root, run};
+use crate::packages::{TO_RUN, TO_TEST, install, install_browser_modules};
+use crate::shell::{Done, cargo, run};
 
 /// Installs what the tests need and runs all of them, the examples in the documentation included.
 pub fn test() -> Done {
     install(&[TO_RUN, TO_TEST])?;
-    if !root().join("browser/node_modules").exists() {
-        run(command("npm").args(["ci", "--prefix", "browser", "--no-audit", "--no-fund"]))?;
-    }
+    install_browser_modules()?;
     run(cargo().args(["test", "--workspace", "--locked"]))
 }
 

@@ -71,7 +71,7 @@ impl Refusal {
     }
 
     /// Something that is already there and would be overwritten.
-    pub(crate) fn in_the_way(path: &Path) -> Refusal {
+    pub fn in_the_way(path: &Path) -> Refusal {
         let path = path.display();
         Refusal::new(
             (format!("「{path}」已经存在，没有覆盖。"), format!("`{path}` is already there and was not overwritten.")),

@@ -241,3 +241,12 @@ fn typed_day(text: &str) -> Result<jiff::civil::Date, String> {
     let day = text.parse().ok().filter(|day: &jiff::civil::Date| day.to_string() == text);
     day.ok_or_else(|| format!("日期写作 2026-09-14；`{text}` is no day, write 2026-09-14"))
 }
+
+/// Shared pairs of characters, in thousandths of all pairs (Dice).
+fn likeness(a: &str, b: &str) -> usize {
+    let pairs = |text: &str| text.as_bytes().windows(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
+    let (a, mut b) = (pairs(a), pairs(b));
+    let n_pairs = (a.len() + b.len()).max(1);
+    let shared = a.iter().filter(|pair| b.iter().position(|it| it == *pair).map(|at| b.swap_remove(at)).is_some()).count();
+    shared * 2000 / n_pairs
+}

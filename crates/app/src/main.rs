@@ -1,7 +1,9 @@
 //! `facefile`: the one binary. It takes words into types, calls one action and shows the result; it decides nothing.
 
 mod cli;
+mod derivation;
 mod page;
+mod place;
 mod report;
 mod screen;
 mod words;

@@ -118,11 +118,6 @@ impl Screen {
         }
     }
 
-    /// Text as it stands, with its own line breaks.
-    pub fn raw(&mut self, text: &str) {
-        self.text += text;
-    }
-
     /// The text in its ink, where colour is wanted.
     pub fn inked(&self, text: &str, ink: Ink) -> String {
         let code = match ink {
@@ -165,12 +160,13 @@ pub fn pad(text: &str, width: usize) -> String {
 
 /// Cuts a line into lines of a width. Chinese may break between any two characters, except before a closing mark and after an
 /// opening one; a Latin word stays whole unless it is longer than a line.
+/// Marks such as · and “ are one column wide or two, as the terminal's font has it: here they count as two, so that no line overflows.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
     for piece in pieces(text) {
-        let piece_width = piece.width();
-        if used + piece.trim_end().width() > width && used > 0 {
+        let piece_width = piece.width_cjk();
+        if used + piece.trim_end().width_cjk() > width && used > 0 {
             lines.push(String::new());
             used = 0;
         }
@@ -179,17 +175,24 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
             false => *line += if used == 0 { piece.trim_start() } else { piece },
             true => break_long(piece, width, &mut lines),
         }
-        used = lines.last().expect("never empty").width();
+        used = lines.last().expect("never empty").width_cjk();
     }
     lines.iter().map(|it| it.trim_end().to_owned()).collect()
 }
 
+/// A path breaks after its slashes, dots and hyphens before it breaks anywhere.
 fn break_long(piece: &str, width: usize, lines: &mut Vec<String>) {
-    for c in piece.chars() {
-        if lines.last().expect("never empty").width() + c.width().unwrap_or(0) > width {
+    for part in piece.split_inclusive(['/', '.', '-', '_']) {
+        let used = lines.last().expect("never empty").width_cjk();
+        if used > 0 && used + part.width_cjk() > width {
             lines.push(String::new());
         }
-        lines.last_mut().expect("never empty").push(c);
+        for c in part.chars() {
+            if lines.last().expect("never empty").width_cjk() + c.width_cjk().unwrap_or(0) > width {
+                lines.push(String::new());
+            }
+            lines.last_mut().expect("never empty").push(c);
+        }
     }
 }
 
@@ -229,13 +232,14 @@ mod tests {
     fn chinese_breaks_anywhere_but_before_a_closing_mark() {
         assert_eq!(wrap("评估报告签署于 2025-08-15，晚于开始使用的日期", 18), ["评估报告签署于", "2025-08-15，晚于开", "始使用的日期"]);
         assert_eq!(wrap("一二三四。五", 8), ["一二三", "四。五"]);
-        assert_eq!(wrap("见《办法》第九条", 6), ["见", "《办法》", "第九条"]);
+        assert_eq!(wrap("见《办法》第九条", 6), ["见《办", "法》第", "九条"]);
     }
 
     #[test]
     fn words_stay_whole_unless_a_line_cannot_hold_them() {
         assert_eq!(wrap("the report was signed late", 10), ["the report", "was signed", "late"]);
-        assert_eq!(wrap("https://example.test/long", 10), ["https://ex", "ample.test", "/long"]);
+        assert_eq!(wrap("https://example.test/long", 10), ["https://", "example.", "test/long"]);
+        assert_eq!(wrap("characteristics", 10), ["characteri", "stics"]);
         assert_eq!(wrap("", 10), [""]);
     }
 }

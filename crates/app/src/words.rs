@@ -1,9 +1,8 @@
 //! How things are called on a screen: standings, citations, days and places, always in both languages.
 
 use casework::precheck::{Finding, Outcome, Profile};
-use casework::words::Slot;
 use jiff::civil::{Date, Weekday};
-use law::{Amount, Cite, Confidence, Force, Law, Standing, Value, Wording};
+use law::{Amount, Cite, Confidence, Due, Force, Law, Standing, Value, Wording};
 
 /// What kind of source it is.
 pub fn standing(standing: Standing) -> Wording {
@@ -174,29 +173,19 @@ pub fn outcome(finding: &Finding) -> Wording {
 /// The profile in words.
 pub fn profile(profile: Profile) -> Wording {
     let (zh, en) = match profile {
-        Profile::Official => ("只看规定和有来源的建议（official）", "requirements and sourced advice only (official)"),
-        Profile::Cautious => ("稳妥：也提示业内说法（cautious）", "cautious: practitioners' claims are mentioned as well"),
+        Profile::Official => ("official：只看规定和有来源的建议", "official: requirements and sourced advice only"),
+        Profile::Cautious => ("cautious：也提示业内说法", "cautious: practitioners' claims as well"),
     };
     Wording::new(zh, en)
 }
 
-/// Where a finding is, for people: the material and page, and what its path means.
-pub fn place(finding: &Finding) -> Wording {
-    let mut zh = Vec::new();
-    let mut en = Vec::new();
-    if let Some(name) = finding.material.and_then(Slot::parse).map(Slot::name) {
-        zh.push(name.zh);
-        en.push(name.en);
+/// When something is due, in a line.
+pub fn headline(due: &Due) -> Wording {
+    match (due.due, due.owed) {
+        (Some(last), _) => Wording::new(format!("最晚 {}", day(last).zh), format!("due {}", day(last).en)),
+        (None, false) => Wording::new("那一天没有这项义务", "nothing was owed on that day"),
+        (None, true) => {
+            Wording::new(format!("暂定：不会早于 {}", day(due.earliest).zh), format!("provisional: not before {}", day(due.earliest).en))
+        }
     }
-    if let Some(file) = &finding.file {
-        zh.push(file.clone());
-        en.push(file.clone());
-    }
-    if let Some(page) = finding.page {
-        zh.push(format!("第 {page} 页"));
-        en.push(format!("page {page}"));
-    }
-    zh.push(finding.at.clone());
-    en.push(finding.at.clone());
-    Wording::new(zh.join(" · "), en.join(" · "))
 }

@@ -2,8 +2,9 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use actions::check::{Asked, Checked, Step, check_packet};
+use actions::check::{Asked, Step, check_packet};
 use actions::child::Stage;
 use actions::{Overwrite, Refusal, write_file};
 use casework::precheck::Profile;
@@ -51,22 +52,28 @@ enum Strictness {
 }
 
 pub fn run(desk: &Desk, args: &CheckArgs) -> Result<Exit, Refusal> {
+    if let Some(path) = args.report.as_ref().filter(|it| !args.force && it.exists()) {
+        return Err(Refusal::in_the_way(path)); // said before the materials are read, not after
+    }
     let asked = Asked { path: &args.packet, as_of: args.as_of, profile: args.profile.into(), law: desk.law() };
     let mut waiting = Waiting::new(desk);
     let checked = check_packet(&asked, &mut |step| waiting.step(&step))?;
+    let page = args.report.as_ref().map(|path| {
+        waiting.say(desk.screen().pick("画出标了位置的页面", "drawing the pages with the places marked").to_owned());
+        (path, report::html::page(desk.law(), &checked, desk.lang()))
+    });
     waiting.done();
     match desk.wants_json() {
         true => desk.json(&report::json::result(&checked, args.timings)),
         false => report::text::show(desk.screen(), desk.law(), &checked),
     }
-    if let Some(path) = &args.report {
-        write_report(desk, &checked, path, args.force)?;
+    if let Some((path, page)) = page {
+        write_report(desk, path, &page, args.force)?;
     }
     Ok(if checked.check.stops() { Exit::Stops } else { Exit::Clear })
 }
 
-fn write_report(desk: &Desk, checked: &Checked, path: &Path, force: bool) -> Result<(), Refusal> {
-    let page = report::html::page(desk.law(), checked);
+fn write_report(desk: &Desk, path: &Path, page: &str, force: bool) -> Result<(), Refusal> {
     let overwrite = if force { Overwrite::Forced } else { Overwrite::Never };
     write_file(path, page.as_bytes(), overwrite)?;
     let shown = path.display();
@@ -86,6 +93,9 @@ impl From<Strictness> for Profile {
     }
 }
 
+/// How often the moving line moves: one page can take seconds to read.
+const TICK: Duration = Duration::from_millis(120);
+
 /// What whoever waits sees on standard error: a line that moves on a terminal, plain lines elsewhere, nothing for a program.
 struct Waiting {
     lang: Lang,
@@ -96,19 +106,23 @@ struct Waiting {
 impl Waiting {
     fn new(desk: &Desk) -> Waiting {
         let bar = std::io::stderr().is_terminal().then(|| {
-            let style = ProgressStyle::with_template("{spinner} {msg}").expect("a constant that every run tests");
-            ProgressBar::no_length().with_style(style)
+            let style = ProgressStyle::with_template("{spinner} {wide_msg}").expect("a constant that every run tests");
+            let bar = ProgressBar::no_length().with_style(style);
+            bar.enable_steady_tick(TICK);
+            bar
         });
         Waiting { lang: desk.lang(), bar, quiet: desk.wants_json() }
     }
 
     fn step(&mut self, step: &Step) {
-        let Some(said) = said(step, self.lang) else { return };
+        if let Some(said) = said(step, self.lang) {
+            self.say(said);
+        }
+    }
+
+    fn say(&self, said: String) {
         match &self.bar {
-            Some(bar) => {
-                bar.set_message(said);
-                bar.tick();
-            }
+            Some(bar) => bar.set_message(said),
             None if self.quiet => {}
             None => eprintln!("{said}"),
         }

@@ -5,7 +5,7 @@ use casework::precheck::{RULES, Rule};
 use clap::Args;
 use law::Cite;
 
-use super::{Desk, Exit};
+use super::{Desk, Exit, likeness};
 use crate::screen::{Ink, Screen};
 use crate::{page, words};
 
@@ -83,15 +83,34 @@ fn set(screen: &mut Screen, desk: &Desk, rule: &Rule) {
 fn basis(screen: &mut Screen, desk: &Desk, cite: &Cite) {
     let Some(clause) = desk.law().clause(cite) else { return };
     let (cited, standing, force) = (words::cited(desk.law(), cite), words::standing(clause.standing), words::force(clause.force));
-    let text = format!("{} {} · {} · {}", clause.standing, screen.say(&standing), screen.say(&cited), screen.say(&force));
+    let text = format!("{} {} · {} · {} [{cite}]", clause.standing, screen.say(&standing), screen.say(&cited), screen.say(&force));
     screen.field(0, screen.pick("依据", "basis"), &text);
     let wording = screen.say(&clause.wording).to_owned();
     screen.field(0, screen.pick("条文大意", "in short"), &wording);
+    let confidence = words::confidence(clause.confidence, clause.verified);
+    let confidence = screen.say(&confidence).to_owned();
+    screen.field(0, screen.pick("可信度", "confidence"), &confidence);
+    if let Some(address) = &clause.address {
+        screen.field(0, screen.pick("官方文本", "official"), address);
+    }
 }
 
 fn unknown(asked: &str) -> Refusal {
+    let nearest: Vec<String> = nearest(asked).iter().map(|it| format!("{} {}", it.code, it.name())).collect();
+    let (zh, en) = (nearest.join("、"), nearest.join(", "));
     Refusal::new(
-        (format!("没有「{asked}」这条规则。"), format!("There is no rule `{asked}`.")),
+        (format!("没有「{asked}」这条规则。相近的：{zh}。"), format!("There is no rule `{asked}`. Nearest: {en}.")),
         ("facefile explain 列出全部规则。", "facefile explain lists them all."),
     )
+}
+
+/// The rules whose code or name is most like what was asked.
+fn nearest(asked: &str) -> Vec<&'static Rule> {
+    const SHOWN: usize = 3;
+    let asked = asked.to_lowercase();
+    let like = |it: &&Rule| likeness(&it.code.to_lowercase(), &asked).max(likeness(&it.name(), &asked));
+    let mut rules: Vec<&Rule> = RULES.iter().collect();
+    rules.sort_by_cached_key(|it| std::cmp::Reverse(like(it)));
+    rules.truncate(SHOWN);
+    rules
 }

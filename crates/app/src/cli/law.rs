@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use actions::Refusal;
 use clap::{Args, Subcommand};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use law::{Answer, Cite, Clause, Coverage, Due, Duty, Instrument, Law, Neighbours, Parameter, Standing, Value, Verdict, Wording, Year};
 
-use super::{Desk, Exit, TEMPLATE, typed_day};
+use super::{Desk, Exit, TEMPLATE, likeness, typed_day};
+use crate::derivation::{DayKind, span};
 use crate::screen::{Ink, Screen, pad};
 use crate::words;
 
@@ -332,15 +332,6 @@ fn most_like(mut all: Vec<Cite>, asked: &str, n: usize) -> Vec<Cite> {
     all
 }
 
-/// Shared pairs of characters, in thousandths of all pairs (Dice).
-fn likeness(a: &str, b: &str) -> usize {
-    let pairs = |text: &str| text.as_bytes().windows(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
-    let (a, mut b) = (pairs(a), pairs(b));
-    let n_pairs = (a.len() + b.len()).max(1);
-    let shared = a.iter().filter(|pair| b.iter().position(|it| it == *pair).map(|at| b.swap_remove(at)).is_some()).count();
-    shared * 2000 / n_pairs
-}
-
 fn on(desk: &Desk, args: &OnArgs) -> Result<(), Refusal> {
     let parameters: Vec<&Parameter> = match &args.parameter {
         Some(name) => vec![desk.law().parameter_history(name).ok_or_else(|| no_such_figure(desk.law(), name))?],
@@ -463,14 +454,7 @@ fn due(desk: &Desk, args: &DueArgs) {
 
 /// The answer, then every day of the span: counted with its number, or not counted with its reason.
 pub fn set_due(screen: &mut Screen, law: &Law, due: &Due) {
-    let headline = match (due.due, due.owed) {
-        (Some(day), _) => Wording::new(format!("最晚 {}", words::day(day).zh), format!("due {}", words::day(day).en)),
-        (None, false) => Wording::new("那一天没有这项义务", "nothing was owed on that day"),
-        (None, true) => Wording::new(
-            format!("暂定：不会早于 {}", words::day(due.earliest).zh),
-            format!("provisional: not before {}", words::day(due.earliest).en),
-        ),
-    };
+    let headline = words::headline(due);
     let (headline, note) = (screen.say(&headline).to_owned(), screen.say(&due.note).to_owned());
     screen.block(0, "", &headline, Ink::Bold);
     screen.line(&note);
@@ -507,43 +491,6 @@ fn set_days(screen: &mut Screen, due: &Due) {
             }
         }
     }
-}
-
-/// One day of a derivation.
-pub struct DerivedDay {
-    /// The day.
-    pub date: Date,
-    /// What became of it.
-    pub kind: DayKind,
-}
-
-/// What became of a day.
-pub enum DayKind {
-    /// It is the n-th counted day; `made_up` if a notice made a weekend day a working day.
-    Counted {
-        /// From 1.
-        number: usize,
-        /// 调休上班
-        made_up: bool,
-    },
-    /// It is not counted.
-    Skipped(Wording),
-    /// A notice still to come decides.
-    Unsettled,
-}
-
-/// Every day from the start to the last, in order.
-pub fn span(due: &Due) -> Vec<DerivedDay> {
-    let first = due.skipped.iter().map(|it| it.date).chain(due.days.first().copied()).min();
-    let Some(first) = first else { return Vec::new() };
-    let kind = |date: Date| match due.days.iter().position(|it| *it == date) {
-        Some(at) => DayKind::Counted { number: at + 1, made_up: due.made_up.contains(&date) },
-        None => match due.skipped.iter().find(|it| it.date == date) {
-            Some(skipped) => DayKind::Skipped(skipped.why.clone()),
-            None => DayKind::Unsettled,
-        },
-    };
-    first.series(1.day()).take_while(|it| *it <= due.earliest).map(|date| DerivedDay { date, kind: kind(date) }).collect()
 }
 
 fn claims(desk: &Desk) {

@@ -1,9 +1,255 @@
-//! The report as one page that needs nothing else.
+//! The report as one page that needs nothing else: no script, no other file, no network. Both languages stand in it, and whoever
+//! reads picks; a page picture is embedded once, however many findings point at it.
 
-use actions::check::Checked;
-use law::Law;
+mod both;
+mod calendar;
+mod figures;
+mod materials;
 
-/// The page.
-pub fn page(_law: &Law, _checked: &Checked) -> String {
-    String::new()
+use actions::check::{Checked, Deadline};
+use askama::Template;
+use casework::precheck::{Finding, Outcome, Rule};
+use jiff::civil::Date;
+use law::{Cite, Clause, Force, Lang, Law, Standing, Wording};
+
+use self::both::Both;
+use self::calendar::Month;
+use self::figures::{Crop, Figure, Figures};
+use self::materials::MaterialShown;
+use super::{PARTS, sure, verdict};
+use crate::{place, words};
+
+/// The page, with the language asked for first.
+pub fn page(law: &Law, checked: &Checked, lang: Lang) -> String {
+    Page::new(law, checked, lang).render().expect("a template of texts and numbers cannot fail")
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    lang: Lang,
+    title: Wording,
+    handler: &'a str,
+    uscc: &'a str,
+    checked: &'a Checked,
+    judged: Wording,
+    profile: Wording,
+    form: Wording,
+    verdict: Wording,
+    stops: bool,
+    parts: Vec<Part>,
+    deadline: Option<DeadlineShown>,
+    materials: Vec<MaterialShown>,
+    figures: Vec<Figure>,
+    passed: Vec<RuleShown>,
+    not_applicable: Vec<RuleShown>,
+}
+
+/// A part of the list of findings.
+struct Part {
+    id: &'static str,
+    title: Wording,
+    findings: Vec<FindingShown>,
+}
+
+/// A finding with all that a reader needs to judge it.
+struct FindingShown {
+    number: usize,
+    rule: RuleShown,
+    outcome: Wording,
+    message: Wording,
+    place: Wording,
+    at: String,
+    sure: Option<Wording>,
+    fix: Wording,
+    code: Option<String>,
+    answered: Option<String>,
+    basis: BasisShown,
+    crop: Option<Crop>,
+    figure: Option<usize>,
+}
+
+/// A rule by its code and title.
+struct RuleShown {
+    code: &'static str,
+    title: Wording,
+}
+
+/// Who asks for it, and what it may do.
+struct BasisShown {
+    standing: Standing,
+    binding: bool,
+    cite: String,
+    cited: Wording,
+    says: Wording,
+    note: Option<Wording>,
+    remark: Wording,
+    address: Option<String>,
+}
+
+/// A deadline with its derivation.
+struct DeadlineShown {
+    headline: Wording,
+    provisional: bool,
+    note: Wording,
+    basis: BasisShown,
+    counted_by: Vec<Wording>,
+    months: Vec<Month>,
+    exceptions: Vec<Wording>,
+}
+
+impl<'a> Page<'a> {
+    fn new(law: &Law, checked: &'a Checked, lang: Lang) -> Page<'a> {
+        let check = &checked.check;
+        let handler = &checked.packet().answers.handler;
+        let handler_name = handler.name.as_deref().unwrap_or_default();
+        let figures = Figures::of(checked, lang);
+        Page {
+            lang,
+            title: Wording::new(format!("备案材料预检报告 · {handler_name}"), format!("Pre-check report · {handler_name}")),
+            handler: handler_name,
+            uscc: handler.uscc.as_deref().unwrap_or_default(),
+            checked,
+            judged: judged(check.as_of),
+            profile: words::profile(check.profile),
+            form: form(law, &checked.packet().form),
+            verdict: verdict(check),
+            stops: check.stops(),
+            parts: parts(law, checked, &figures),
+            deadline: checked.deadline.as_ref().map(|it| DeadlineShown::new(law, it)),
+            materials: materials::shown(law, checked),
+            figures: figures.into_shown(),
+            passed: rules(&check.passed),
+            not_applicable: rules(&check.not_applicable),
+        }
+    }
+
+    /// A text in both languages.
+    fn say<'w>(&self, text: &'w Wording) -> Both<'w> {
+        Both::of(text, self.lang)
+    }
+
+    /// The page's own words in both languages.
+    fn two(&self, zh: &'static str, en: &'static str) -> Both<'static> {
+        Both::new(zh, en, self.lang)
+    }
+
+    fn is_chinese(&self) -> bool {
+        self.lang == Lang::Zh
+    }
+}
+
+fn judged(as_of: Date) -> Wording {
+    let day = words::day(as_of);
+    Wording::new(format!("按 {} 检查", day.zh), format!("judged for {}", day.en))
+}
+
+fn parts(law: &Law, checked: &Checked, figures: &Figures) -> Vec<Part> {
+    let numbered = || checked.check.findings.iter().zip(1..);
+    let shown = |part: &super::Part| Part {
+        id: part.id,
+        title: Wording::new(part.zh, part.en),
+        findings: numbered().filter(|(it, _)| (part.holds)(it)).map(|(it, n)| FindingShown::new(law, checked, figures, it, n)).collect(),
+    };
+    PARTS.iter().map(shown).filter(|it| !it.findings.is_empty()).collect()
+}
+
+impl FindingShown {
+    fn new(law: &Law, checked: &Checked, figures: &Figures, finding: &Finding, number: usize) -> FindingShown {
+        FindingShown {
+            number,
+            rule: rule(finding.rule),
+            outcome: words::outcome(finding),
+            message: finding.message.clone(),
+            place: place::place(law, checked.packet(), finding),
+            at: finding.at.clone(),
+            sure: sure::how_sure(finding, &checked.facts),
+            fix: finding.fix.clone(),
+            code: finding.code.clone(),
+            answered: finding.answered.clone(),
+            basis: BasisShown::new(law, &finding.basis.cite, finding.basis.standing, finding.basis.force),
+            crop: figures.crop(number),
+            figure: figures.number_of(number),
+        }
+    }
+}
+
+fn rule(code: &'static str) -> RuleShown {
+    RuleShown { code, title: Rule::find(code).map(Rule::title).unwrap_or_default() }
+}
+
+fn rules(codes: &[&'static str]) -> Vec<RuleShown> {
+    codes.iter().map(|it| rule(it)).collect()
+}
+
+impl BasisShown {
+    fn new(law: &Law, cite: &Cite, standing: Standing, force: Force) -> BasisShown {
+        let clause = law.clause(cite);
+        let address = clause.as_ref().and_then(|it| it.address.clone()).filter(|it| is_web(it));
+        BasisShown {
+            standing,
+            binding: force == Force::Stops,
+            cite: cite.to_string(),
+            cited: words::cited(law, cite),
+            remark: remark(clause.as_ref(), standing, force, address.is_some()),
+            note: clause.as_ref().and_then(|it| it.note.clone()),
+            says: clause.map(|it| it.wording).unwrap_or_default(),
+            address,
+        }
+    }
+}
+
+/// What kind of source it is, what it may do and how sure we are of it; of an official text also that the gist is ours.
+fn remark(clause: Option<&Clause>, standing: Standing, force: Force, has_address: bool) -> Wording {
+    let (kind, force) = (words::standing(standing), words::force(force));
+    let mut said = Wording::new(format!("{}，{}", kind.zh, force.zh), format!("{}; {}", kind.en, force.en));
+    if let Some(sure) = clause.filter(|_| standing != Standing::House).map(|it| words::confidence(it.confidence, it.verified)) {
+        said.zh += &format!("；可信度{}", sure.zh);
+        said.en += &format!("; confidence: {}", sure.en);
+    }
+    let (zh, en) = match (standing, has_address) {
+        (Standing::House | Standing::Infer | Standing::Claim, _) => ("。", "."),
+        (_, true) => ("。大意是我们的转述，以官方文本为准。", ". The gist is ours; the official text prevails."),
+        (_, false) => ("。大意是我们的转述；没有收录官方网址。", ". The gist is ours; no official address is recorded."),
+    };
+    Wording::new(said.zh + zh, said.en + en)
+}
+
+/// An edited law folder may hold any address; only those of the web become links.
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
+/// The edition of the forms, and whose it is.
+fn form(law: &Law, edition: &str) -> Wording {
+    match law.form(edition).map(|it| it.official) {
+        Some(true) => Wording::new(format!("{edition}（官方）"), format!("{edition} (official)")),
+        Some(false) => Wording::new(format!("{edition}（非官方）"), format!("{edition} (unofficial)")),
+        None => Wording::new(format!("{edition}（规则库里没有）"), format!("{edition} (not in the rulebook)")),
+    }
+}
+
+impl DeadlineShown {
+    fn new(law: &Law, deadline: &Deadline) -> DeadlineShown {
+        let due = &deadline.due;
+        DeadlineShown {
+            headline: words::headline(due),
+            provisional: due.provisional,
+            note: due.note.clone(),
+            basis: BasisShown::new(law, &due.basis.cite, due.basis.standing, due.basis.force),
+            counted_by: due.counted_by.iter().map(|it| words::cited(law, it)).collect(),
+            months: calendar::months(due),
+            exceptions: calendar::exceptions(due),
+        }
+    }
+}
+
+/// Which findings are drawn in which colour.
+fn kind_of(finding: &Finding) -> &'static str {
+    match (finding.outcome, finding.stops) {
+        (Outcome::Fail, true) => "stops",
+        (Outcome::Fail, false) => "answered",
+        (Outcome::CannotTell, _) => "cannot-tell",
+        (Outcome::Advice, _) => "advice",
+    }
 }

@@ -1,11 +1,12 @@
 //! The result on a terminal: how it stands, what to mend first, the dates, what could not be told, advice.
 
 use actions::check::{Checked, Deadline};
-use casework::precheck::{Finding, Outcome, Rule, Summary};
+use casework::precheck::{Finding, Rule, Summary};
 use law::{Law, Wording};
 
+use super::{PARTS, sure, verdict};
 use crate::screen::{Ink, Screen};
-use crate::words;
+use crate::{place, words};
 
 /// Shows it.
 pub fn show(mut screen: Screen, law: &Law, checked: &Checked) {
@@ -23,69 +24,33 @@ fn set(screen: &mut Screen, law: &Law, checked: &Checked) {
         }
         for finding in findings {
             n += 1;
-            set_finding(screen, law, finding, n, part.ink);
+            set_finding(screen, law, checked, finding, n, part.ink);
         }
-        if part.before_dates {
+        if part.id == "answered" {
             dates(screen, checked);
         }
     }
     conclusion(screen, checked);
 }
 
-/// A part of the report, and which findings stand in it.
-struct Part {
-    zh: &'static str,
-    en: &'static str,
-    ink: Ink,
-    holds: fn(&Finding) -> bool,
-    before_dates: bool,
-}
-
-const PARTS: [Part; 4] = [
-    Part { zh: "先改这些", en: "Mend these first", ink: Ink::Red, holds: |it| it.stops, before_dates: false },
-    Part {
-        zh: "已经说明理由的",
-        en: "Answered with a reason",
-        ink: Ink::Plain,
-        holds: |it| it.outcome == Outcome::Fail && !it.stops,
-        before_dates: true,
-    },
-    Part {
-        zh: "无法判断，请人工核对",
-        en: "Could not be told: please look yourself",
-        ink: Ink::Yellow,
-        holds: |it| it.outcome == Outcome::CannotTell,
-        before_dates: false,
-    },
-    Part { zh: "建议", en: "Advice", ink: Ink::Blue, holds: |it| it.outcome == Outcome::Advice, before_dates: false },
-];
-
 fn head(screen: &mut Screen, checked: &Checked) {
     let check = &checked.check;
-    let day = words::day(check.as_of);
+    let (day, profile) = (words::day(check.as_of), words::profile(check.profile));
     let who = checked.packet().answers.handler.name.as_deref().unwrap_or_default();
     screen.block(0, "", format!("{}  {who}", check.packet).trim_end(), Ink::Bold);
     let line = Wording::new(
-        format!("按 {} 检查 · 规则库 {} · 档位 {}", day.zh, check.rulebook, check.profile),
-        format!("judged for {} · rulebook {} · profile {}", day.en, check.rulebook, check.profile),
+        format!("按 {} 检查 · 规则库 {} · 档位 {}", day.zh, check.rulebook, profile.zh),
+        format!("judged for {} · rulebook {} · profile {}", day.en, check.rulebook, profile.en),
     );
     let line = screen.say(&line).to_owned();
     screen.line(&line);
     screen.gap();
-    let (verdict, ink) = verdict(checked);
+    let verdict = verdict(check);
     let verdict = screen.say(&verdict).to_owned();
-    screen.block(0, "", &verdict, ink);
+    screen.block(0, "", &verdict, if check.stops() { Ink::Red } else { Ink::Green });
     let counts = counts(&check.summary);
     let counts = screen.say(&counts).to_owned();
     screen.line(&counts);
-}
-
-fn verdict(checked: &Checked) -> (Wording, Ink) {
-    let n_stops = checked.check.findings.iter().filter(|it| it.stops).count();
-    match n_stops {
-        0 => (Wording::new("没有发现必须改的地方", "nothing was found that must be mended"), Ink::Green),
-        n => (Wording::new(format!("有 {n} 处必须改，改好再提交"), format!("{n} to be mended before submitting")), Ink::Red),
-    }
 }
 
 /// How many of what. The first three count findings, the other two rules.
@@ -102,16 +67,20 @@ pub fn counts(it: &Summary) -> Wording {
     )
 }
 
-fn set_finding(screen: &mut Screen, law: &Law, finding: &Finding, n: usize, ink: Ink) {
+fn set_finding(screen: &mut Screen, law: &Law, checked: &Checked, finding: &Finding, n: usize, ink: Ink) {
     let title = Rule::find(finding.rule).map(Rule::title).unwrap_or_default();
     let title = format!("{} {}", finding.rule, screen.say(&title));
     screen.gap();
     screen.block(0, &format!("{n:>2}  "), &title, ink);
     let message = screen.say(&finding.message).to_owned();
     screen.block(4, "", &message, Ink::Plain);
-    let place = words::place(finding);
-    let place = screen.say(&place).to_owned();
+    let place = place::place(law, checked.packet(), finding);
+    let place = format!("{} [{}]", screen.say(&place), finding.at);
     screen.field(4, screen.pick("位置", "where"), &place);
+    if let Some(sure) = sure::how_sure(finding, &checked.facts) {
+        let sure = screen.say(&sure).to_owned();
+        screen.field(4, screen.pick("把握", "how sure"), &sure);
+    }
     let basis = basis(screen, law, finding);
     screen.field(4, screen.pick("依据", "basis"), &basis);
     let fix = screen.say(&finding.fix).to_owned();
@@ -126,7 +95,7 @@ fn set_finding(screen: &mut Screen, law: &Law, finding: &Finding, n: usize, ink:
 
 fn basis(screen: &Screen, law: &Law, finding: &Finding) -> String {
     let (standing, cited) = (words::standing(finding.basis.standing), words::cited(law, &finding.basis.cite));
-    format!("{}（{}） {} [{}]", screen.say(&standing), finding.basis.standing, screen.say(&cited), finding.basis.cite)
+    format!("{} {} · {} [{}]", finding.basis.standing, screen.say(&standing), screen.say(&cited), finding.basis.cite)
 }
 
 fn dates(screen: &mut Screen, checked: &Checked) {

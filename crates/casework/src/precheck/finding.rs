@@ -72,7 +72,7 @@ pub struct Finding {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
     /// x y w h in fractions of the page from its top left.
-    #[serde(rename = "box", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "box", skip_serializing_if = "Option::is_none", serialize_with = "to_four_places")]
     pub area: Option<[f32; 4]>,
     /// Code of a refused file.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,6 +96,11 @@ pub enum Outcome {
     CannotTell,
     /// 建议
     Advice,
+}
+
+/// A ten-thousandth of a page is finer than any scan's dot; more digits would only be noise.
+fn to_four_places<S: serde::Serializer>(area: &Option<[f32; 4]>, serializer: S) -> Result<S::Ok, S::Error> {
+    area.map(|it| it.map(|side| (f64::from(side) * 1e4).round() / 1e4)).serialize(serializer)
 }
 
 impl Check {

@@ -1,0 +1,12 @@
+//! The program from outside: words in; text, JSON and pages out. One sample packet is made and shared.
+
+#[path = "app/check.rs"]
+mod check;
+#[path = "app/explain.rs"]
+mod explain;
+#[path = "app/page.rs"]
+mod page;
+#[path = "app/terminal.rs"]
+mod terminal;
+#[path = "app/world.rs"]
+mod world;
