@@ -15,7 +15,7 @@ use casework::words::{CaseKind, Slot};
 use jiff::civil::Date;
 use law::Law;
 
-use crate::engine::{self, PressError, Standard};
+use crate::engine::{self, FieldName, PressError, Standard};
 use answer::Answer;
 use document::{Document, Field, Layout};
 
@@ -105,9 +105,9 @@ pub(crate) fn describe(packet: &Packet, law: &Law, paper: Paper) -> Result<Docum
     let running = [answers.at("handler.name").text(), case_name(packet)];
     refuse_missing_glyphs(&handed_out.borrow())?;
     let notice = if form.official {
-        format!("{}按官方版式 {} 排印（由FaceFile 生成）", paper.kind(), form.edition)
+        format!("{}按官方版式 {} 排印（由 FaceFile 生成）", paper.kind(), form.edition)
     } else {
-        format!("{}为非官方版式 {}（由FaceFile 生成）", paper.kind(), form.edition)
+        format!("{}为非官方版式 {}（由 FaceFile 生成）", paper.kind(), form.edition)
     };
     Ok(Document { title: slot.name().zh, layout: paper.layout(), notice, running, blocks })
 }
@@ -163,7 +163,7 @@ pub(crate) fn set_copy_sheet(
     blocks.extend(lists.iter().filter(|(_, items)| !items.is_empty()).map(list));
     blocks.extend(sections.iter().map(section));
     let handler = packet.answers.handler.name.clone().unwrap_or_default();
-    let notice = format!("按非官方版式 {} 排列，供对照填报（由FaceFile 生成）", packet.form);
+    let notice = format!("按非官方版式 {} 排列，供对照填报（由 FaceFile 生成）", packet.form);
     let document = Document { title: title.to_owned(), layout: Layout::Form, notice, running: [handler, case_name(packet)], blocks };
     pdf(&document, on)
 }
@@ -173,7 +173,7 @@ fn pdf(document: &Document, on: Date) -> Result<Vec<u8>, PressError> {
     engine::set(include_str!("form/document.typ"), &data, on, Standard::Readable)
 }
 
-fn refuse_missing_glyphs(handed_out: &[(String, String)]) -> Result<(), PressError> {
+fn refuse_missing_glyphs(handed_out: &[(FieldName, String)]) -> Result<(), PressError> {
     let missing = engine::missing_glyphs(handed_out.iter().map(|(at, text)| (at.clone(), text.as_str())))?;
     if missing.is_empty() { Ok(()) } else { Err(PressError::GlyphsMissing(missing)) }
 }

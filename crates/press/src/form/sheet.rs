@@ -62,7 +62,7 @@ fn table(element: &Answer, group: &Group) -> Vec<Block> {
     let filled = |it: &&law::Field| it.kind == FieldKind::Table && !element.of(it).rows().is_empty();
     let (tables, plain): (Vec<_>, Vec<_>) = group.fields.iter().partition(filled);
     let thing = |it: &law::Field| it.path.rsplit_once('.').map(|(thing, _)| thing.to_owned());
-    let row = |it: &&law::Field| Field::new(&it.label.zh, element.of(it).text());
+    let row = |it: &&law::Field| Field::new(&it.label.zh, element.of(it).ticked(it));
     let rows: Vec<_> = plain.chunk_by(|a, b| thing(a) == thing(b)).flat_map(|it| pair(it.iter().map(row))).collect();
     let plain = Some(Block::Fields { title: Some(group.title.zh.clone()), rows }).filter(|_| !plain.is_empty());
     let tables = tables.into_iter().map(|it| grid(element, it, Some(it.label.zh.clone())));
