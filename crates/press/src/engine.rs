@@ -82,7 +82,9 @@ impl FieldName {
     /// 「名称」（answers.handler.name）, or the path alone.
     fn wording(&self) -> Wording {
         let FieldName { at, label } = self;
-        label.as_ref().map_or(Wording::new(at, at), |it| Wording::new(format!("「{}」（{at}）", it.zh), format!("`{}` ({at})", it.en)))
+        label
+            .as_ref()
+            .map_or(Wording::new(format!("{at} "), at), |it| Wording::new(format!("「{}」（{at}）", it.zh), format!("`{}` ({at})", it.en)))
     }
 }
 
@@ -210,13 +212,13 @@ impl MissingGlyph {
         let (Wording { zh, en }, code) = (field.wording(), format!("U+{:04X}", u32::from(*character)));
         if is_unseen(*character) {
             return Wording::new(
-                format!("{zh} 里有看不见的控制字符（{code}），打印不出来。请把它删掉，重新输入这一项"),
+                format!("{zh}里有看不见的控制字符（{code}），打印不出来。请把它删掉，重新输入这一项"),
                 format!("{en} holds an invisible control character ({code}) that cannot be printed. Delete it and type the field again"),
             );
         }
         Wording::new(
             format!(
-                "{zh} 里的「{character}」（{code}）字体里没有，不会打印缺字的文件。请核对证件上的写法；确为此字的，把收录它的字体放进 FACEFILE_FONTS 指明的文件夹"
+                "{zh}里的「{character}」（{code}）字体里没有，不会打印缺字的文件。请核对证件上的写法；确为此字的，把收录它的字体放进 FACEFILE_FONTS 指明的文件夹"
             ),
             format!(
                 "No font here draws `{character}` ({code}) in {en}, and a document with holes is not printed. Compare it with the certificate; if it is this character, put a font that has it into the folder named by FACEFILE_FONTS"
@@ -233,7 +235,8 @@ impl fmt::Display for MissingGlyph {
 
 /// Control characters, and those that only steer how others run, such as the one that turns the rest of the line around.
 pub(crate) fn is_unseen(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{AD}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2061}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+    character.is_control()
+        || matches!(character, '\u{AD}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2061}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Two fixed virtual files: the typesetter remembers every path it ever saw.

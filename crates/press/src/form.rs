@@ -17,6 +17,7 @@ use law::Law;
 
 use crate::engine::{self, FieldName, PressError, Standard};
 use answer::Answer;
+pub(crate) use answer::written_day;
 use document::{Document, Field, Layout};
 
 /// 文书: what is written from answers.
@@ -115,10 +116,19 @@ pub(crate) fn describe(packet: &Packet, law: &Law, paper: Paper) -> Result<Docum
 /// A part of the copy-sheet: a group of a form, or of one face use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopySection {
-    /// Its form, its use and its group.
-    pub title: String,
+    /// The form, or the use.
+    pub of: String,
+    /// The group of fields.
+    pub group: String,
     /// Its fields in order.
     pub fields: Vec<CopyField>,
+}
+
+impl CopySection {
+    /// 个人信息处理者基本情况表 · 单位
+    pub fn title(&self) -> String {
+        format!("{} · {}", self.of, self.group)
+    }
 }
 
 /// A field, ready to be copied.
@@ -128,6 +138,8 @@ pub struct CopyField {
     pub label: String,
     /// As a document writes it; empty where nothing was answered.
     pub value: String,
+    /// As a date field of a web page takes it, where it is a day: 2026-09-01.
+    pub digits: Option<String>,
 }
 
 /// Every field of the two forms with its answer.
@@ -157,7 +169,7 @@ pub(crate) fn set_copy_sheet(
     };
     let section = |it: &CopySection| {
         let fields = it.fields.iter().map(|it| (it.label.clone(), it.value.clone())).map(field).collect();
-        document::fields(Some(it.title.clone()), fields)
+        document::fields(Some(it.title()), fields)
     };
     let mut blocks = vec![document::fields(Some("须知".to_owned()), notes.into_iter().map(field).collect())];
     blocks.extend(lists.iter().filter(|(_, items)| !items.is_empty()).map(list));
@@ -182,7 +194,7 @@ fn unknown_form(packet: &Packet, law: &Law) -> PressError {
     PressError::FormUnknown { edition: packet.form.clone(), known: law.forms().iter().map(|it| it.edition.clone()).collect() }
 }
 
-fn case_name(packet: &Packet) -> String {
+pub(crate) fn case_name(packet: &Packet) -> String {
     let kind = match packet.kind {
         CaseKind::First => "首次备案",
         CaseKind::Change => "变更备案",

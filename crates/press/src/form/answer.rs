@@ -82,6 +82,12 @@ impl<'a> Answer<'a> {
         choices.iter().map(one).collect::<Vec<_>>().join("　")
     }
 
+    /// A day as a web page takes it: 2026-09-01.
+    pub(super) fn day_in_digits(&self, field: &law::Field) -> Option<String> {
+        let text = self.value.and_then(Value::as_str).filter(|_| field.kind == FieldKind::Date)?;
+        text.trim().parse::<Date>().ok().map(|it| it.to_string())
+    }
+
     /// The answer of a field below, under a label of ours.
     pub(super) fn labelled(&self, label: &str, name: &str) -> Field {
         Field::new(label, self.at(name).text())

@@ -115,14 +115,15 @@ pub(crate) fn grid(title: Option<String>, labels: Vec<String>, rows: Vec<Vec<Str
     Block::Grid { title, head, rows }
 }
 
-/// The narrowest column in which no cell has more than so many lines, no word is torn, and its label has two lines at most.
+/// The narrowest column in which no cell has more than so many lines, no word is torn, and a short label stays on its line.
 fn narrowest(label: &str, cells: &[&str], n_lines: usize) -> usize {
     const SIDES: usize = FULL; // the space at both sides of a cell
     const STEP: usize = FULL / 2;
     const WIDEST: usize = 40 * FULL;
     let lines_in = |text: &str, room: usize| text.lines().map(|it| width(it).div_ceil(room).max(1)).sum::<usize>();
     let word = cells.iter().flat_map(|it| it.split(|it: char| !it.is_ascii_graphic())).map(width).max().unwrap_or_default();
-    let fits = |room: &usize| lines_in(label, *room) <= 2 && cells.iter().all(|it| lines_in(it, *room) <= n_lines);
+    let label_lines = if width(label) <= 6 * FULL { 1 } else { 2 };
+    let fits = |room: &usize| lines_in(label, *room) <= label_lines && cells.iter().all(|it| lines_in(it, *room) <= n_lines);
     let least = word.clamp(2 * FULL, WIDEST / 2);
     SIDES + (least..WIDEST).step_by(STEP).find(fits).unwrap_or(WIDEST)
 }

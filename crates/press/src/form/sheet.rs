@@ -30,9 +30,9 @@ pub(super) fn copy_sections(answers: &Answer, id: &str) -> Vec<CopySection> {
     for run in sheet.groups.chunk_by(|a, b| a.repeat == b.repeat) {
         for (i, element) in answers.elements(&run[0]).iter().enumerate() {
             let of = run[0].repeat.as_ref().map_or(sheet.title.zh.clone(), |_| name_of_use(answers, element, i + 1));
-            sections.extend(
-                run.iter().map(|group| CopySection { title: format!("{of} · {}", group.title.zh), fields: copy_fields(element, group) }),
-            );
+            let section =
+                |group: &Group| CopySection { of: of.clone(), group: group.title.zh.clone(), fields: copy_fields(element, group) };
+            sections.extend(run.iter().map(section));
         }
     }
     sections
@@ -43,7 +43,11 @@ fn copy_fields(element: &Answer, group: &Group) -> Vec<CopyField> {
         FieldKind::Table => element.of(field).rows().iter().map(|row| row_in_words(row, field)).collect::<Vec<_>>().join("\n"),
         _ => element.of(field).text(),
     };
-    group.fields.iter().map(|it| CopyField { label: it.label.zh.clone(), value: value(it) }).collect()
+    group
+        .fields
+        .iter()
+        .map(|it| CopyField { label: it.label.zh.clone(), value: value(it), digits: element.of(it).day_in_digits(it) })
+        .collect()
 }
 
 /// 系统：门店会员平台；级别：3
