@@ -55,6 +55,11 @@ impl<'a> Answer<'a> {
         blocks.enumerate().map(block).collect()
     }
 
+    /// The first block of a list that has none.
+    pub(super) fn blank_row(&self) -> Answer<'a> {
+        Answer { value: None, path: format!("{}.1", self.path), field: format!("{}.*", self.field), ..self.clone() }
+    }
+
     /// A list of texts, one by one.
     pub(super) fn items(&self) -> Vec<String> {
         let items = self.value.and_then(Value::as_array).into_iter().flatten();

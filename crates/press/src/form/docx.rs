@@ -65,9 +65,7 @@ fn add(docx: Docx, block: &Block, prose: bool) -> Docx {
         }
         Block::Remark { text } => docx.add_paragraph(Paragraph::new().add_run(quiet(text))),
         Block::Lines { fields } => {
-            let line = |it: &Field| {
-                spaced(Paragraph::new().add_run(Run::new().add_text(format!("{}：", it.label)).bold()).add_run(lines(&it.value)))
-            };
+            let line = |it: &Field| spaced(labelled(Paragraph::new(), it, TEXT_WIDTH, true));
             fields.iter().map(line).fold(docx, Docx::add_paragraph)
         }
         Block::Fields { title, rows } => docx.add_table(fields(title.as_deref(), rows)).add_paragraph(gap()),
@@ -150,6 +148,18 @@ fn lines(text: &str) -> Run {
         run = run.add_text(line.trim_end_matches('\r'));
     }
     run
+}
+
+/// 「名称：……」; where nothing was answered, a line for a hand up to the end.
+fn labelled(line: Paragraph, field: &Field, end: f32, bold: bool) -> Paragraph {
+    let label = Run::new().add_text(format!("{}：", field.label));
+    let line = line.add_run(if bold { label.bold() } else { label });
+    if field.value.is_empty() {
+        let hand_line = Tab::new().val(TabValueType::Left).leader(TabLeaderType::Underscore).pos(end as usize);
+        line.add_tab(hand_line).add_run(Run::new().add_tab())
+    } else {
+        line.add_run(lines(&field.value))
+    }
 }
 
 fn cell(run: Run, width: f32) -> TableCell {
@@ -239,15 +249,9 @@ fn grid(title: Option<&str>, columns: &[Column], rows: &[Vec<String>]) -> Table 
 fn sign_off(fields: &[Field], seal: bool) -> Table {
     const SEAL_WIDTH: f32 = 4.4 * CM;
     let width = TEXT_WIDTH - if seal { SEAL_WIDTH } else { 0.0 };
-    let hand_line = Tab::new().val(TabValueType::Left).leader(TabLeaderType::Underscore).pos((width - 0.6 * CM) as usize);
     let line = |it: &Field| {
-        let label = Run::new().add_text(format!("{}：", it.label));
         let line = Paragraph::new().keep_next(true).line_spacing(LineSpacing::new().before(120).after(120));
-        if it.value.is_empty() {
-            line.add_tab(hand_line.clone()).add_run(label.add_tab())
-        } else {
-            line.add_run(label).add_run(lines(&it.value))
-        }
+        labelled(line, it, width - 0.6 * CM, false)
     };
     let signatures = fields.iter().map(line).fold(TableCell::new().width(width as usize, WidthType::Dxa), TableCell::add_paragraph);
     let mut cells = vec![signatures];

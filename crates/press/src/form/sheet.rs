@@ -12,7 +12,7 @@ pub(super) fn tables(answers: &Answer, id: &str) -> Vec<Block> {
     let Some(sheet) = answers.sheet(id) else { return Vec::new() };
     let mut blocks = Vec::new();
     for run in sheet.groups.chunk_by(|a, b| a.repeat == b.repeat) {
-        for (i, element) in answers.elements(&run[0]).iter().enumerate() {
+        for (i, element) in elements_or_a_blank(answers, &run[0]).iter().enumerate() {
             if run[0].repeat.is_some() {
                 blocks.push(Block::Heading { level: 1, text: name_of_use(answers, element, i + 1) });
             }
@@ -28,7 +28,7 @@ pub(super) fn copy_sections(answers: &Answer, id: &str) -> Vec<CopySection> {
     let Some(sheet) = answers.sheet(id) else { return Vec::new() };
     let mut sections = Vec::new();
     for run in sheet.groups.chunk_by(|a, b| a.repeat == b.repeat) {
-        for (i, element) in answers.elements(&run[0]).iter().enumerate() {
+        for (i, element) in elements_or_a_blank(answers, &run[0]).iter().enumerate() {
             let of = run[0].repeat.as_ref().map_or(sheet.title.zh.clone(), |_| name_of_use(answers, element, i + 1));
             let section =
                 |group: &Group| CopySection { of: of.clone(), group: group.title.zh.clone(), fields: copy_fields(element, group) };
@@ -36,6 +36,15 @@ pub(super) fn copy_sections(answers: &Answer, id: &str) -> Vec<CopySection> {
         }
     }
     sections
+}
+
+/// A form without any face use shows one to be filled in.
+fn elements_or_a_blank<'a>(answers: &Answer<'a>, group: &Group) -> Vec<Answer<'a>> {
+    let elements = answers.elements(group);
+    match &group.repeat {
+        Some(list) if elements.is_empty() => vec![answers.at(list).blank_row()],
+        _ => elements,
+    }
 }
 
 fn copy_fields(element: &Answer, group: &Group) -> Vec<CopyField> {

@@ -47,7 +47,7 @@ impl Sheet<'_> {
     fn contents(&self) -> String {
         let link = |(i, it): &(usize, &CopySection)| {
             let n_open = it.fields.iter().filter(|it| it.value.is_empty()).count();
-            let open = if n_open > 0 { format!(" <small>缺{n_open}</small>") } else { String::new() };
+            let open = if n_open > 0 { format!(" <small>空{n_open}</small>") } else { String::new() };
             format!("<a href=\"#s{}\">{}{open}</a>", i + 1, escaped(&it.group))
         };
         let numbered: Vec<_> = self.sections.iter().enumerate().collect();

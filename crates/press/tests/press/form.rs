@@ -218,6 +218,8 @@ fn blanks_stay_blank_and_hands_have_room() {
         assert!(!pdf.contains("null") && !pdf.contains("none"), "{paper:?}");
         assert!(pdf.contains(&without_space(&paper.slot().name().zh)));
     }
+    let uses = pdf_text(&Document::load_mem(&printed(bare, Paper::UseStatement).pdf).unwrap());
+    assert!(uses.contains("场景一") && uses.contains("□一对一验证□一对多辨识"), "one use to be filled in: {uses}");
     let mandate = pdf_text(&Document::load_mem(&printed(bare, Paper::Mandate).pdf).unwrap());
     assert!(mandate.contains("日期：年月日") && mandate.contains("公章加盖处"), "{mandate}");
 }
