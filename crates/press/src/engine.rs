@@ -63,10 +63,29 @@ pub enum PressError {
 /// A character that no font draws, and the field it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingGlyph {
-    /// The field, such as `answers.handler.name`.
-    pub at: String,
+    /// The field.
+    pub field: FieldName,
     /// The character.
     pub character: char,
+}
+
+/// A field, by its path and by what the form calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldName {
+    /// Such as `answers.handler.name`.
+    pub at: String,
+    /// Its label, where the form has it.
+    pub label: Option<Wording>,
+}
+
+impl FieldName {
+    /// 「名称」（answers.handler.name）, or the path alone.
+    fn wording(&self) -> Wording {
+        let FieldName { at, label } = self;
+        label
+            .as_ref()
+            .map_or(Wording::new(format!("{at} "), at), |it| Wording::new(format!("「{}」（{at}）", it.zh), format!("`{}` ({at})", it.en)))
+    }
 }
 
 /// Sets a template with its data on a day, which becomes the document's date. The template finds the data under `data.json`.
@@ -75,7 +94,7 @@ pub struct MissingGlyph {
 /// Fonts that are not there, characters in the data that no font draws (named by their path in the data), or a fault of the template.
 pub fn set(template: &'static str, data: &Value, on: Date, standard: Standard) -> Result<Vec<u8>, PressError> {
     let fonts = Fonts::of_this_machine()?;
-    let missing = missing_glyphs(texts_of(data, ""))?;
+    let missing = missing_glyphs(texts_of(data, "").into_iter().map(|(at, text)| (FieldName { at, label: None }, text)))?;
     if !missing.is_empty() {
         return Err(PressError::GlyphsMissing(missing));
     }
@@ -117,12 +136,12 @@ pub fn pages_as_images(pdf: &[u8], dpi: f32) -> Result<Vec<RgbImage>, PressError
 ///
 /// # Errors
 /// Fonts that are not there.
-pub fn missing_glyphs<'a>(texts: impl IntoIterator<Item = (String, &'a str)>) -> Result<Vec<MissingGlyph>, PressError> {
+pub fn missing_glyphs<'a>(texts: impl IntoIterator<Item = (FieldName, &'a str)>) -> Result<Vec<MissingGlyph>, PressError> {
     let fonts = Fonts::of_this_machine()?;
     let mut missing = Vec::new();
-    for (at, text) in texts {
+    for (field, text) in texts {
         for character in text.chars().filter(|it| !fonts.draw(*it)) {
-            let glyph = MissingGlyph { at: at.clone(), character };
+            let glyph = MissingGlyph { field: field.clone(), character };
             if !missing.contains(&glyph) {
                 missing.push(glyph);
             }
@@ -189,20 +208,20 @@ impl PressError {
 impl MissingGlyph {
     /// Which character of which field, and what to do.
     pub fn message(&self) -> Wording {
-        let MissingGlyph { at, character } = self;
-        let code = format!("U+{:04X}", u32::from(*character));
-        if character.is_control() {
+        let MissingGlyph { field, character } = self;
+        let (Wording { zh, en }, code) = (field.wording(), format!("U+{:04X}", u32::from(*character)));
+        if is_unseen(*character) {
             return Wording::new(
-                format!("{at} 里有看不见的控制字符（{code}），打印不出来。请把它删掉，重新输入这一项"),
-                format!("{at} holds an invisible control character ({code}) that cannot be printed. Delete it and type the field again"),
+                format!("{zh}里有看不见的控制字符（{code}），打印不出来。请把它删掉，重新输入这一项"),
+                format!("{en} holds an invisible control character ({code}) that cannot be printed. Delete it and type the field again"),
             );
         }
         Wording::new(
             format!(
-                "{at} 里的「{character}」（{code}）字体里没有，不会打印缺字的文件。请核对证件上的写法；确为此字的，把收录它的字体放进 FACEFILE_FONTS 指明的文件夹"
+                "{zh}里的「{character}」（{code}）字体里没有，不会打印缺字的文件。请核对证件上的写法；确为此字的，把收录它的字体放进 FACEFILE_FONTS 指明的文件夹"
             ),
             format!(
-                "No font here draws `{character}` ({code}) in {at}, and a document with holes is not printed. Compare it with the certificate; if it is this character, put a font that has it into the folder named by FACEFILE_FONTS"
+                "No font here draws `{character}` ({code}) in {en}, and a document with holes is not printed. Compare it with the certificate; if it is this character, put a font that has it into the folder named by FACEFILE_FONTS"
             ),
         )
     }
@@ -212,6 +231,12 @@ impl fmt::Display for MissingGlyph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message().zh)
     }
+}
+
+/// Control characters, and those that only steer how others run, such as the one that turns the rest of the line around.
+pub(crate) fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{AD}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2061}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Two fixed virtual files: the typesetter remembers every path it ever saw.

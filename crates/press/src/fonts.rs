@@ -62,7 +62,7 @@ impl Fonts {
     /// Whether any font draws this character. Line ends, and what is never drawn, need no glyph.
     pub(crate) fn draw(&self, character: char) -> bool {
         let needs_none = matches!(character, '\n' | '\r' | '\t' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
-        needs_none || self.fonts.iter().any(|it| it.info().coverage.contains(character.into()))
+        needs_none || !crate::engine::is_unseen(character) && self.fonts.iter().any(|it| it.info().coverage.contains(character.into()))
     }
 }
 

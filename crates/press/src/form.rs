@@ -15,8 +15,9 @@ use casework::words::{CaseKind, Slot};
 use jiff::civil::Date;
 use law::Law;
 
-use crate::engine::{self, PressError, Standard};
+use crate::engine::{self, FieldName, PressError, Standard};
 use answer::Answer;
+pub(crate) use answer::written_day;
 use document::{Document, Field, Layout};
 
 /// 文书: what is written from answers.
@@ -105,9 +106,9 @@ pub(crate) fn describe(packet: &Packet, law: &Law, paper: Paper) -> Result<Docum
     let running = [answers.at("handler.name").text(), case_name(packet)];
     refuse_missing_glyphs(&handed_out.borrow())?;
     let notice = if form.official {
-        format!("{}按官方版式 {} 排印（由FaceFile 生成）", paper.kind(), form.edition)
+        format!("{}按官方版式 {} 排印（由 FaceFile 生成）", paper.kind(), form.edition)
     } else {
-        format!("{}为非官方版式 {}（由FaceFile 生成）", paper.kind(), form.edition)
+        format!("{}为非官方版式 {}（由 FaceFile 生成）", paper.kind(), form.edition)
     };
     Ok(Document { title: slot.name().zh, layout: paper.layout(), notice, running, blocks })
 }
@@ -115,10 +116,19 @@ pub(crate) fn describe(packet: &Packet, law: &Law, paper: Paper) -> Result<Docum
 /// A part of the copy-sheet: a group of a form, or of one face use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopySection {
-    /// Its form, its use and its group.
-    pub title: String,
+    /// The form, or the use.
+    pub of: String,
+    /// The group of fields.
+    pub group: String,
     /// Its fields in order.
     pub fields: Vec<CopyField>,
+}
+
+impl CopySection {
+    /// 个人信息处理者基本情况表 · 单位
+    pub fn title(&self) -> String {
+        format!("{} · {}", self.of, self.group)
+    }
 }
 
 /// A field, ready to be copied.
@@ -128,6 +138,8 @@ pub struct CopyField {
     pub label: String,
     /// As a document writes it; empty where nothing was answered.
     pub value: String,
+    /// As a date field of a web page takes it, where it is a day: 2026-09-01.
+    pub digits: Option<String>,
 }
 
 /// Every field of the two forms with its answer.
@@ -157,13 +169,13 @@ pub(crate) fn set_copy_sheet(
     };
     let section = |it: &CopySection| {
         let fields = it.fields.iter().map(|it| (it.label.clone(), it.value.clone())).map(field).collect();
-        document::fields(Some(it.title.clone()), fields)
+        document::fields(Some(it.title()), fields)
     };
     let mut blocks = vec![document::fields(Some("须知".to_owned()), notes.into_iter().map(field).collect())];
     blocks.extend(lists.iter().filter(|(_, items)| !items.is_empty()).map(list));
     blocks.extend(sections.iter().map(section));
     let handler = packet.answers.handler.name.clone().unwrap_or_default();
-    let notice = format!("按非官方版式 {} 排列，供对照填报（由FaceFile 生成）", packet.form);
+    let notice = format!("按非官方版式 {} 排列，供对照填报（由 FaceFile 生成）", packet.form);
     let document = Document { title: title.to_owned(), layout: Layout::Form, notice, running: [handler, case_name(packet)], blocks };
     pdf(&document, on)
 }
@@ -173,7 +185,7 @@ fn pdf(document: &Document, on: Date) -> Result<Vec<u8>, PressError> {
     engine::set(include_str!("form/document.typ"), &data, on, Standard::Readable)
 }
 
-fn refuse_missing_glyphs(handed_out: &[(String, String)]) -> Result<(), PressError> {
+fn refuse_missing_glyphs(handed_out: &[(FieldName, String)]) -> Result<(), PressError> {
     let missing = engine::missing_glyphs(handed_out.iter().map(|(at, text)| (at.clone(), text.as_str())))?;
     if missing.is_empty() { Ok(()) } else { Err(PressError::GlyphsMissing(missing)) }
 }
@@ -182,7 +194,7 @@ fn unknown_form(packet: &Packet, law: &Law) -> PressError {
     PressError::FormUnknown { edition: packet.form.clone(), known: law.forms().iter().map(|it| it.edition.clone()).collect() }
 }
 
-fn case_name(packet: &Packet) -> String {
+pub(crate) fn case_name(packet: &Packet) -> String {
     let kind = match packet.kind {
         CaseKind::First => "首次备案",
         CaseKind::Change => "变更备案",

@@ -6,7 +6,8 @@ mod page;
 use casework::packet::{Material, Packet};
 use casework::words::{CaseKind, Slot};
 use jiff::civil::Date;
-use law::{Clause, Law, Need, Wording, cite};
+use law::{Clause, Duty, Law, Need, Wording, cite};
+use serde_json::Value;
 
 use crate::engine::PressError;
 use crate::form::{self, CopySection, Paper};
@@ -80,8 +81,8 @@ pub fn kit(packet: &Packet, law: &Law, on: Date, is_there: impl Fn(&str) -> bool
         }
     }
     let (sections, notes) = (form::copy_sections(packet, law)?, notes(packet, law));
-    let sheet = page::Sheet { packet, sections: &sections, files: &files, missing: &missing, notes: &notes };
-    let copy_sheet = [("pdf", sheet.pdf(on)?), ("html", sheet.html().into_bytes())];
+    let sheet = page::Sheet { packet, on, sections: &sections, files: &files, missing: &missing, notes: &notes };
+    let copy_sheet = [("pdf", sheet.pdf()?), ("html", sheet.html().into_bytes())];
     let copy_sheet =
         copy_sheet.map(|(ending, bytes)| KitFile { name: format!("00-填报对照表.{ending}"), content: Content::Made(bytes) });
     Ok(Kit { files: copy_sheet.into_iter().chain(files).collect(), missing, notes })
@@ -141,7 +142,7 @@ fn ask_for(asked: &law::Material, slot: Slot, paper: Option<Paper>) -> Option<Mi
     Some(Missing { slot, message })
 }
 
-/// Entrances, the office, and what is not public; each in the words of `law/`.
+/// The last day, entrances, the office, and what is not public; each in the words of `law/`.
 fn notes(packet: &Packet, law: &Law) -> Vec<Note> {
     let clause = |address: &'static str, zh: &str, en: &str| law.clause(&cite(address)).map(|it| note(Wording::new(zh, en), &it));
     let clauses = [
@@ -157,7 +158,16 @@ fn notes(packet: &Packet, law: &Law) -> Vec<Note> {
             source: "filing-manual-v1".to_owned(),
         })
     });
-    clauses.into_iter().flatten().chain(manual).chain(office(packet, law)).collect()
+    let [enter, how, to_whom, names] = clauses;
+    [last_day(packet, law), enter, how, to_whom, office(packet, law), names, manual].into_iter().flatten().collect()
+}
+
+/// By when a first filing is due, counted from the day the answers state. What begins the other windows is no field of the forms.
+fn last_day(packet: &Packet, law: &Law) -> Option<Note> {
+    let reached_on = packet.answer("headcount.reached_on").and_then(Value::as_str).filter(|_| packet.kind == CaseKind::First)?;
+    let due = law.due(Duty::Filing, reached_on.trim().parse().ok()?);
+    let source = format!("{} · {}", due.basis.cite, due.basis.standing);
+    Some(Note { title: Wording::new("最晚哪天", "By when"), text: due.note, source })
 }
 
 fn note(title: Wording, clause: &Clause) -> Note {

@@ -6,3 +6,5 @@ mod engine;
 mod form;
 #[path = "press/handover.rs"]
 mod handover;
+#[path = "press/sample.rs"]
+mod sample;

@@ -9,9 +9,10 @@ use law::{Column, FieldKind, Form, Group, Law, Sheet};
 use serde_json::Value;
 
 use super::document::Field;
+use crate::engine::FieldName;
 
 /// Every text that was handed out, with its field.
-pub(super) type HandedOut = RefCell<Vec<(String, String)>>;
+pub(super) type HandedOut = RefCell<Vec<(FieldName, String)>>;
 
 /// A place in the answers.
 #[derive(Clone)]
@@ -54,6 +55,11 @@ impl<'a> Answer<'a> {
         blocks.enumerate().map(block).collect()
     }
 
+    /// The first block of a list that has none.
+    pub(super) fn blank_row(&self) -> Answer<'a> {
+        Answer { value: None, path: format!("{}.1", self.path), field: format!("{}.*", self.field), ..self.clone() }
+    }
+
     /// A list of texts, one by one.
     pub(super) fn items(&self) -> Vec<String> {
         let items = self.value.and_then(Value::as_array).into_iter().flatten();
@@ -64,6 +70,27 @@ impl<'a> Answer<'a> {
     pub(super) fn text(&self) -> String {
         let text = self.value.and_then(|it| self.written(it)).unwrap_or_default();
         self.hand_out(text)
+    }
+
+    /// The answer as a form ticks it: ■是　□否. One that is none of the choices stands as it was typed.
+    pub(super) fn ticked(&self, field: &law::Field) -> String {
+        let choices: Vec<(&str, &str)> = match field.kind {
+            FieldKind::YesNo => vec![("true", "是"), ("false", "否")],
+            FieldKind::Choice | FieldKind::Choices => field.choices.iter().map(|it| (it.value.as_str(), it.zh.as_str())).collect(),
+            _ => return self.text(),
+        };
+        let chosen = self.value.map(chosen).unwrap_or_default();
+        if chosen.iter().any(|it| choices.iter().all(|(value, _)| value != it)) {
+            return self.text();
+        }
+        let one = |(value, label): &(&str, &str)| format!("{}{label}", if chosen.iter().any(|it| it == value) { '■' } else { '□' });
+        choices.iter().map(one).collect::<Vec<_>>().join("　")
+    }
+
+    /// A day as a web page takes it: 2026-09-01.
+    pub(super) fn day_in_digits(&self, field: &law::Field) -> Option<String> {
+        let text = self.value.and_then(Value::as_str).filter(|_| field.kind == FieldKind::Date)?;
+        text.trim().parse::<Date>().ok().map(|it| it.to_string())
     }
 
     /// The answer of a field below, under a label of ours.
@@ -100,7 +127,9 @@ impl<'a> Answer<'a> {
 
     fn hand_out(&self, text: String) -> String {
         if !text.is_empty() {
-            self.handed_out.borrow_mut().push((self.path.clone(), text.clone()));
+            let label = self.form.field(&self.field).map(|it| it.label.clone());
+            let label = label.or_else(|| Some(self.column()?.label.clone()));
+            self.handed_out.borrow_mut().push((FieldName { at: self.path.clone(), label }, text.clone()));
         }
         text
     }
@@ -153,6 +182,18 @@ impl<'a> Answer<'a> {
         }
         let names = self.value.and_then(Value::as_object).into_iter().flat_map(serde_json::Map::keys);
         names.filter_map(|it| part(it)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The values that were chosen, as typed.
+fn chosen(value: &Value) -> Vec<String> {
+    match value {
+        Value::Bool(flag) => vec![flag.to_string()],
+        Value::String(text) if text.trim().is_empty() => Vec::new(),
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(chosen).collect(),
+        Value::Null => Vec::new(),
+        other => vec![other.to_string()],
     }
 }
 

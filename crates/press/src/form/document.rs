@@ -102,28 +102,28 @@ pub(crate) fn fields(title: Option<String>, fields: Vec<Field>) -> Block {
     Block::Fields { title, rows: pair(fields) }
 }
 
-/// A grid whose columns share the page fairly: each has what its longest line asks, as far as the others leave it room.
+/// A grid whose columns share the page so that its tallest cell has the fewest lines.
 pub(crate) fn grid(title: Option<String>, labels: Vec<String>, rows: Vec<Vec<String>>) -> Block {
     const PAGE: usize = 39 * FULL;
-    const SIDES: usize = FULL; // the space at both sides of a cell
-    let widest_line = |text: &String| text.lines().map(width).max().unwrap_or_default();
-    let asked = |(i, label): (usize, &String)| {
-        let widest = rows.iter().filter_map(|row| row.get(i)).map(widest_line).chain([width(label)]).max();
-        widest.unwrap_or_default() + SIDES
-    };
-    let shares = fair_shares(&labels.iter().enumerate().map(asked).collect::<Vec<_>>(), PAGE);
-    let head = labels.into_iter().zip(shares).map(|(label, share)| Column { label, share }).collect();
+    let cells = |i: usize| rows.iter().filter_map(move |row| row.get(i)).map(String::as_str).collect::<Vec<_>>();
+    let columns: Vec<(&str, Vec<&str>)> = labels.iter().enumerate().map(|(i, it)| (it.as_str(), cells(i))).collect();
+    let at_most = |n_lines: usize| columns.iter().map(|(label, cells)| narrowest(label, cells, n_lines)).collect::<Vec<_>>();
+    let tried = std::iter::successors(Some(1), |n: &usize| Some(n + 1 + n / 4)).take(40).map(at_most);
+    let fitting = tried.into_iter().find(|it| it.iter().sum::<usize>() <= PAGE);
+    let shares = fitting.unwrap_or_else(|| vec![1; columns.len()]);
+    let head = labels.iter().cloned().zip(shares).map(|(label, share)| Column { label, share }).collect();
     Block::Grid { title, head, rows }
 }
 
-/// Gives the modest what they ask, and the rest in equal parts to those who ask for more.
-fn fair_shares(asked: &[usize], whole: usize) -> Vec<usize> {
-    let mut by_modesty: Vec<usize> = (0..asked.len()).collect();
-    by_modesty.sort_by_key(|it| asked[*it]);
-    let (mut shares, mut left) = (vec![0; asked.len()], whole);
-    for (n_served, i) in by_modesty.into_iter().enumerate() {
-        shares[i] = asked[i].min(left / (asked.len() - n_served));
-        left -= shares[i];
-    }
-    shares
+/// The narrowest column in which no cell has more than so many lines, no word is torn, and a short label stays on its line.
+fn narrowest(label: &str, cells: &[&str], n_lines: usize) -> usize {
+    const SIDES: usize = FULL; // the space at both sides of a cell
+    const STEP: usize = FULL / 2;
+    const WIDEST: usize = 40 * FULL;
+    let lines_in = |text: &str, room: usize| text.lines().map(|it| width(it).div_ceil(room).max(1)).sum::<usize>();
+    let word = cells.iter().flat_map(|it| it.split(|it: char| !it.is_ascii_graphic())).map(width).max().unwrap_or_default();
+    let label_lines = if width(label) <= 6 * FULL { 1 } else { 2 };
+    let fits = |room: &usize| lines_in(label, *room) <= label_lines && cells.iter().all(|it| lines_in(it, *room) <= n_lines);
+    let least = word.clamp(2 * FULL, WIDEST / 2);
+    SIDES + (least..WIDEST).step_by(STEP).find(fits).unwrap_or(WIDEST)
 }

@@ -12,7 +12,7 @@ pub(super) fn tables(answers: &Answer, id: &str) -> Vec<Block> {
     let Some(sheet) = answers.sheet(id) else { return Vec::new() };
     let mut blocks = Vec::new();
     for run in sheet.groups.chunk_by(|a, b| a.repeat == b.repeat) {
-        for (i, element) in answers.elements(&run[0]).iter().enumerate() {
+        for (i, element) in elements_or_a_blank(answers, &run[0]).iter().enumerate() {
             if run[0].repeat.is_some() {
                 blocks.push(Block::Heading { level: 1, text: name_of_use(answers, element, i + 1) });
             }
@@ -28,14 +28,23 @@ pub(super) fn copy_sections(answers: &Answer, id: &str) -> Vec<CopySection> {
     let Some(sheet) = answers.sheet(id) else { return Vec::new() };
     let mut sections = Vec::new();
     for run in sheet.groups.chunk_by(|a, b| a.repeat == b.repeat) {
-        for (i, element) in answers.elements(&run[0]).iter().enumerate() {
+        for (i, element) in elements_or_a_blank(answers, &run[0]).iter().enumerate() {
             let of = run[0].repeat.as_ref().map_or(sheet.title.zh.clone(), |_| name_of_use(answers, element, i + 1));
-            sections.extend(
-                run.iter().map(|group| CopySection { title: format!("{of} · {}", group.title.zh), fields: copy_fields(element, group) }),
-            );
+            let section =
+                |group: &Group| CopySection { of: of.clone(), group: group.title.zh.clone(), fields: copy_fields(element, group) };
+            sections.extend(run.iter().map(section));
         }
     }
     sections
+}
+
+/// A form without any face use shows one to be filled in.
+fn elements_or_a_blank<'a>(answers: &Answer<'a>, group: &Group) -> Vec<Answer<'a>> {
+    let elements = answers.elements(group);
+    match &group.repeat {
+        Some(list) if elements.is_empty() => vec![answers.at(list).blank_row()],
+        _ => elements,
+    }
 }
 
 fn copy_fields(element: &Answer, group: &Group) -> Vec<CopyField> {
@@ -43,7 +52,11 @@ fn copy_fields(element: &Answer, group: &Group) -> Vec<CopyField> {
         FieldKind::Table => element.of(field).rows().iter().map(|row| row_in_words(row, field)).collect::<Vec<_>>().join("\n"),
         _ => element.of(field).text(),
     };
-    group.fields.iter().map(|it| CopyField { label: it.label.zh.clone(), value: value(it) }).collect()
+    group
+        .fields
+        .iter()
+        .map(|it| CopyField { label: it.label.zh.clone(), value: value(it), digits: element.of(it).day_in_digits(it) })
+        .collect()
 }
 
 /// 系统：门店会员平台；级别：3
@@ -62,7 +75,7 @@ fn table(element: &Answer, group: &Group) -> Vec<Block> {
     let filled = |it: &&law::Field| it.kind == FieldKind::Table && !element.of(it).rows().is_empty();
     let (tables, plain): (Vec<_>, Vec<_>) = group.fields.iter().partition(filled);
     let thing = |it: &law::Field| it.path.rsplit_once('.').map(|(thing, _)| thing.to_owned());
-    let row = |it: &&law::Field| Field::new(&it.label.zh, element.of(it).text());
+    let row = |it: &&law::Field| Field::new(&it.label.zh, element.of(it).ticked(it));
     let rows: Vec<_> = plain.chunk_by(|a, b| thing(a) == thing(b)).flat_map(|it| pair(it.iter().map(row))).collect();
     let plain = Some(Block::Fields { title: Some(group.title.zh.clone()), rows }).filter(|_| !plain.is_empty());
     let tables = tables.into_iter().map(|it| grid(element, it, Some(it.label.zh.clone())));

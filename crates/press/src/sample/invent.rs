@@ -11,7 +11,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
-    given: Vec<String>,
+    given_male: Vec<String>,
+    given_female: Vec<String>,
     second: Vec<String>,
     family: Vec<String>,
     nation: Vec<String>,
@@ -106,9 +107,10 @@ impl Words {
     pub(super) fn person(&self, rng: &mut Rng, place: &Place, as_of: Date) -> Person {
         let male = rng.bool();
         let born_on = days_before(as_of, rng.i32(26 * 365..56 * 365));
+        let given = if male { &self.given_male } else { &self.given_female };
         let name = match rng.u8(0..4) {
-            0 => format!("{}{}", pick(rng, &self.family), pick(rng, &self.given)),
-            _ => format!("{}{}{}", pick(rng, &self.family), pick(rng, &self.second), pick(rng, &self.given)),
+            0 => format!("{}{}", pick(rng, &self.family), pick(rng, given)),
+            _ => format!("{}{}{}", pick(rng, &self.family), pick(rng, &self.second), pick(rng, given)),
         };
         Person {
             name,

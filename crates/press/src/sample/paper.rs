@@ -22,10 +22,13 @@ const FORM: &str = concat!(include_str!("mark.typ"), include_str!("../form/docum
 /// A file is made larger than practitioners say is taken (claim 16).
 const FIFTY_ONE_MEGABYTES: usize = 51 * 1024 * 1024;
 
+/// The bytes of one file; nothing for one that is named and not there.
+type Drawn = Result<Option<Vec<u8>>, PressError>;
+
 /// All files that are there, in the packet's order.
 pub(super) fn draw_all(scene: &Scene, law: &Law) -> Result<Vec<(String, Vec<u8>)>, PressError> {
     let desk = Desk { scene, law };
-    let drawn: Mutex<Vec<(usize, Result<Option<Vec<u8>>, PressError>)>> = Mutex::default();
+    let drawn: Mutex<Vec<(usize, Drawn)>> = Mutex::default();
     let next = AtomicUsize::new(0);
     let work = || {
         while let Some((i, piece)) = take(&next, &scene.pieces) {
@@ -37,9 +40,7 @@ pub(super) fn draw_all(scene: &Scene, law: &Law) -> Result<Vec<(String, Vec<u8>)
     std::thread::scope(|threads| (0..n_workers).for_each(|_| _ = threads.spawn(work)));
     let mut drawn = drawn.into_inner().unwrap_or_else(|it| it.into_inner());
     drawn.sort_by_key(|it| it.0);
-    let named = |(i, result): (usize, Result<Option<Vec<u8>>, PressError>)| {
-        result.map(|bytes| bytes.map(|it| (scene.pieces[i].file.clone(), it))).transpose()
-    };
+    let named = |(i, result): (usize, Drawn)| result.map(|bytes| bytes.map(|it| (scene.pieces[i].file.clone(), it))).transpose();
     drawn.into_iter().filter_map(named).collect()
 }
 
@@ -55,8 +56,7 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// The bytes of one file; nothing for one that is named and not there.
-    fn draw(&self, piece: &Piece) -> Result<Option<Vec<u8>>, PressError> {
+    fn draw(&self, piece: &Piece) -> Drawn {
         Ok(Some(match &piece.how {
             How::Absent => return Ok(None),
             How::CopyOf(slot) => return self.scene.piece(*slot).map_or(Ok(None), |original| self.draw(original)),

@@ -88,12 +88,13 @@ impl Scan {
         let (middle_x, middle_y) = (width as f32 / 2.0, height as f32 / 2.0);
         let mut dots = vec![0; (width * height * 3) as usize];
         let mut grain = Grain::new(self.seed, self.noise);
+        let patch = (self.dpi as usize / 25).max(1);
         let per_dot = f32::from(self.shade) / 100.0 / (width + height) as f32;
         for (y, row) in dots.chunks_exact_mut(width as usize * 3).enumerate() {
             let dy = y as f32 - middle_y;
             let (mut from_x, mut from_y) = (-middle_x * cos - dy * sin + middle_x, -middle_x * sin + dy * cos + middle_y);
             for (x, dot) in row.chunks_exact_mut(3).enumerate() {
-                let ink = between(sheet, from_x, from_y);
+                let ink = uneven(between(sheet, from_x, from_y), x, y, patch);
                 let light = 1.0 - per_dot * (x + y) as f32;
                 let speck = grain.next();
                 for (i, value) in dot.iter_mut().enumerate() {
@@ -123,6 +124,24 @@ impl Scan {
     }
 }
 
+/// What a scanner sees where no paper lies.
+const LID: [f32; 3] = [226.0, 227.0, 229.0];
+
+/// Stamp ink lies unevenly: up to a third of it is missing in patches of about a millimetre.
+fn uneven(ink: [f32; 3], x: usize, y: usize, patch: usize) -> [f32; 3] {
+    let red = ink[0] - ink[1].max(ink[2]);
+    if red < 40.0 {
+        return ink;
+    }
+    let hash = |x: usize, y: usize| ((x * 7919 + y * 104_729) ^ (x * y * 31)) % 97;
+    let part = |a: usize, b: usize, by: usize| a as f32 + (b as f32 - a as f32) * by as f32 / patch as f32;
+    let (left, top, right_part, low_part) = (x / patch, y / patch, x % patch, y % patch);
+    let upper = part(hash(left, top), hash(left + 1, top), right_part);
+    let lower = part(hash(left, top + 1), hash(left + 1, top + 1), right_part);
+    let missing = (upper + (lower - upper) * low_part as f32 / patch as f32) / 97.0 / 3.0;
+    ink.map(|it| it + (255.0 - it) * missing)
+}
+
 /// Grain that costs nothing: the sum of two even draws.
 struct Grain {
     state: u32,
@@ -143,11 +162,11 @@ impl Grain {
     }
 }
 
-/// The colour between four dots; beyond the sheet it is white.
+/// The colour between four dots; beyond the sheet there is the lid of the scanner.
 fn between(sheet: &RgbImage, x: f32, y: f32) -> [f32; 3] {
     let (left, top) = (x.floor(), y.floor());
     if left < 0.0 || top < 0.0 || left + 1.0 >= sheet.width() as f32 || top + 1.0 >= sheet.height() as f32 {
-        return [255.0; 3];
+        return LID;
     }
     let (right_part, low_part) = (x - left, y - top);
     let raw = sheet.as_raw();

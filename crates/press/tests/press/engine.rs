@@ -1,7 +1,7 @@
 //! The typesetter behind its door.
 
 use jiff::civil::date;
-use press::engine::{PressError, Standard, missing_glyphs, pages_as_images, set, texts_of};
+use press::engine::{FieldName, PressError, Standard, missing_glyphs, pages_as_images, set, texts_of};
 use serde_json::json;
 
 const NOTE: &str = r#"
@@ -45,7 +45,7 @@ fn a_character_no_font_draws_is_named_on_its_field() {
         json!({"title": "说明", "answers": {"uses": [{"id": "lobby-gate", "purpose": "员工通行\u{10E80}验证"}, {"purpose": "\u{0007}"}]}});
     let refused = set(NOTE, &data, date(2026, 11, 24), Standard::Readable).unwrap_err();
     let PressError::GlyphsMissing(missing) = &refused else { panic!("{refused:?}") };
-    let places: Vec<_> = missing.iter().map(|it| (it.at.as_str(), it.character)).collect();
+    let places: Vec<_> = missing.iter().map(|it| (it.field.at.as_str(), it.character)).collect();
     assert_eq!(places, [("answers.uses.lobby-gate.purpose", '\u{10E80}'), ("answers.uses.2.purpose", '\u{7}')]);
     assert!(missing[0].to_string().starts_with("answers.uses.lobby-gate.purpose 里的「\u{10E80}」（U+10E80）字体里没有"));
     assert!(missing[0].message().en.contains("FACEFILE_FONTS"));
@@ -53,7 +53,16 @@ fn a_character_no_font_draws_is_named_on_its_field() {
 }
 
 #[test]
+fn what_turns_the_line_around_is_refused_and_never_shown() {
+    let refused = set(NOTE, &json!({"title": "说明", "body": "青穗\u{202E}智联"}), date(2026, 11, 24), Standard::Readable).unwrap_err();
+    let message = refused.message();
+    assert!(message.zh.contains("body 里有看不见的控制字符（U+202E）"), "{}", message.zh);
+    assert!(!message.zh.contains('\u{202E}') && !message.en.contains('\u{202E}'));
+}
+
+#[test]
 fn rare_characters_of_names_are_there() {
-    let names = json!({"name": "𠮷田䶮玥㛃堃喆"});
-    assert_eq!(missing_glyphs(texts_of(&names, "answers.handler")).unwrap(), []);
+    let names = json!({"name": "𠮷田䶮玥㛃堃喆龑\u{2CB4E}"});
+    let named = texts_of(&names, "answers.handler").into_iter().map(|(at, text)| (FieldName { at, label: None }, text));
+    assert_eq!(missing_glyphs(named).unwrap(), []);
 }

@@ -126,7 +126,7 @@ fn every_page_says_that_the_form_is_not_official() {
             assert!(text.contains(&format!("第{page}页共{n_pages}页")), "{paper:?} page {page}");
             assert!(text.contains(HEAD), "{paper:?} page {page}");
         }
-        assert!(docx_part(&printed.docx, "word/footer1.xml").contains("为非官方版式 template-v0@1（由FaceFile 生成）"));
+        assert!(docx_part(&printed.docx, "word/footer1.xml").contains("为非官方版式 template-v0@1（由 FaceFile 生成）"));
     }
 }
 
@@ -167,10 +167,10 @@ fn a_missing_character_is_named_on_its_field() {
     let text = GYM.replace("name               = \"临沂青穗", "name               = \"临沂𠀀青穗").replace("山东云脉", "山东\u{10E80}脉");
     let in_profile = missing(&text, Paper::HandlerProfile);
     assert_eq!(in_profile.len(), 1, "{in_profile:?}");
-    assert!(in_profile[0].starts_with("answers.handler.name 里的「𠀀」（U+20000）字体里没有"), "{in_profile:?}");
+    assert!(in_profile[0].starts_with("「名称」（answers.handler.name）里的「𠀀」（U+20000）字体里没有"), "{in_profile:?}");
     let in_uses = missing(&text, Paper::UseStatement);
     assert!(
-        in_uses.iter().any(|it| it.starts_with("answers.uses.lobby-gate.entrusted.1.name 里的「\u{10E80}」（U+10E80）")),
+        in_uses.iter().any(|it| it.contains("（answers.uses.lobby-gate.entrusted.1.name）里的「\u{10E80}」（U+10E80）")),
         "{in_uses:?}"
     );
 }
@@ -218,6 +218,8 @@ fn blanks_stay_blank_and_hands_have_room() {
         assert!(!pdf.contains("null") && !pdf.contains("none"), "{paper:?}");
         assert!(pdf.contains(&without_space(&paper.slot().name().zh)));
     }
+    let uses = pdf_text(&Document::load_mem(&printed(bare, Paper::UseStatement).pdf).unwrap());
+    assert!(uses.contains("场景一") && uses.contains("□一对一验证□一对多辨识"), "one use to be filled in: {uses}");
     let mandate = pdf_text(&Document::load_mem(&printed(bare, Paper::Mandate).pdf).unwrap());
     assert!(mandate.contains("日期：年月日") && mandate.contains("公章加盖处"), "{mandate}");
 }
@@ -235,6 +237,42 @@ fn long_names_wrap_and_stay_whole() {
     }
     let profile = pdf_text(&Document::load_mem(&printed(&text, Paper::HandlerProfile).pdf).unwrap());
     assert!(profile.contains("a-very-long-mailbox-name-for-privacy-questions-of-all-kinds@personal-information.qingsui.example"));
+}
+
+#[test]
+fn forms_tick_what_was_chosen_and_show_what_was_not() {
+    let profile = pdf_text(&Document::load_mem(&gym(Paper::HandlerProfile).pdf).unwrap());
+    assert!(profile.contains("■企业□事业单位"), "{profile}");
+    let uses = docx_text(&gym(Paper::UseStatement).docx);
+    assert!(uses.contains("■一对一验证□一对多辨识"), "{uses}");
+    let typed = GYM.replace("= \"1:1\"", "= \"一比一\"");
+    let words = pdf_text(&Document::load_mem(&printed(&typed, Paper::UseStatement).pdf).unwrap());
+    assert!(words.contains("方式一比一"), "none of the choices: as it was typed");
+    let blank = pdf_text(&Document::load_mem(&printed(&GYM.replacen("cii ", "xcii ", 1), Paper::HandlerProfile).pdf).unwrap());
+    assert!(blank.contains("□是□否"), "nothing ticked where nothing was answered");
+}
+
+#[test]
+fn typed_markup_is_set_as_it_was_typed() {
+    const MARKUP: &str = r#"#panic("x") *粗* $x$ <b>&amp;</b> ]] \u{41} `码` @ref //注 [[x]] <<y>> {{z}} -- ..."#;
+    let escaped = MARKUP.replace('\\', r"\\").replace('"', "\\\"");
+    let text = GYM.replace("法务与合规部", &escaped);
+    let printed = printed(&text, Paper::HandlerProfile);
+    let (pdf, docx) = (pdf_text(&Document::load_mem(&printed.pdf).unwrap()), docx_text(&printed.docx));
+    assert!(docx.contains(&without_space(MARKUP)), "{docx}");
+    assert!(pdf.contains(&without_space(MARKUP)), "{pdf}");
+}
+
+#[test]
+fn an_answer_of_fifty_kilobytes_is_set_whole() {
+    let sentence = "人工核对照片误放率高。";
+    let n = 50_000 / sentence.len();
+    let text = GYM.replacen("人工核对会员卡照片误放率高，", &sentence.repeat(n), 1);
+    let printed = printed(&text, Paper::UseStatement);
+    let pdf = Document::load_mem(&printed.pdf).unwrap();
+    let running = pdf.get_pages().len();
+    assert!(running > 15 && running < 60, "{running} pages");
+    assert_eq!(docx_text(&printed.docx).matches("误放率高。").count(), n);
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn every_answer_of_the_two_forms_can_be_copied() {
     let packet = gym();
     let sections = copy_sheet(&packet, Law::embedded()).unwrap();
     let find = |title: &str, label: &str| {
-        let section = sections.iter().find(|it| it.title == title).unwrap_or_else(|| panic!("no {title}"));
+        let section = sections.iter().find(|it| it.title() == title).unwrap_or_else(|| panic!("no {title}"));
         section.fields.iter().find(|it| it.label == label).unwrap().value.clone()
     };
     assert_eq!(find("个人信息处理者基本情况表 · 单位", "名称"), "临沂青穗智联科技有限公司");
@@ -117,7 +117,13 @@ fn every_answer_of_the_two_forms_can_be_copied() {
     for field in sections.iter().flat_map(|it| &it.fields) {
         assert!(html.contains(&format!("<dt>{}</dt><dd>{}</dd>", field.label, field.value)), "{}", field.label);
     }
-    assert!(!html.contains("src=") && !html.contains("href="), "nothing is fetched from elsewhere");
+    assert!(html.contains("<dd>2026年8月1日</dd><dd>2026-08-01</dd>"), "a day also as a web page takes it");
+    assert!(!html.contains("src=") && !html.contains("<link") && !html.contains("@import"), "nothing is fetched from elsewhere");
+    let places = html.split("href=\"").skip(1).map(|it| it.split('"').next().unwrap());
+    for place in places {
+        let known = place.strip_prefix('#').map_or(place == "https://grxxbh.cacdtsc.cn", |id| html.contains(&format!("id={id}>")));
+        assert!(known, "{place}");
+    }
     assert!(made(kit, "00-填报对照表.pdf").starts_with(b"%PDF-"));
 }
 
@@ -128,6 +134,24 @@ fn typed_markup_stays_text() {
     let html = std::str::from_utf8(made(&kit, "00-填报对照表.html")).unwrap();
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert_eq!(html.matches("<script>").count(), 1, "ours alone");
+}
+
+#[test]
+fn a_name_that_looks_like_a_place_to_fill_stays_a_name() {
+    let kit =
+        kit_of(&Packet::parse(&include_str!("gym.toml").replacen("临沂青穗智联科技有限公司", "{main}{contents}有限公司", 1)).unwrap());
+    let html = std::str::from_utf8(made(&kit, "00-填报对照表.html")).unwrap();
+    assert!(html.contains("&#123;main}&#123;contents}有限公司"));
+    assert_eq!(html.matches("<main>").count(), 1);
+    assert_eq!(html.matches("id=files").count(), 1);
+}
+
+#[test]
+fn the_last_day_is_counted_from_the_answers() {
+    let kit = gym_kit();
+    let last_day = kit.notes.first().unwrap();
+    assert_eq!(last_day.title.zh, "最晚哪天");
+    assert!(last_day.source.contains("RULE"), "{last_day:?}");
 }
 
 #[test]
