@@ -342,6 +342,8 @@ pub struct Reading<T> {
     pub place: Option<Place>,
     /// What speaks for it. A rule may fail on a reading only if it [is firm](Reading::is_firm).
     pub support: Support,
+    /// What the other look made of it, where two looks differ.
+    pub other: Option<T>,
 }
 
 /// What speaks for a reading (DESIGN §7.3).
@@ -354,7 +356,9 @@ pub enum Support {
     CheckDigit,
     /// Two preparations of the image, or embedded text and OCR, agree.
     TwoReadings,
-    /// One reading of a scan.
+    /// They agree, and one character or more is faint all the same: one engine can take it twice for the same wrong one.
+    FaintReadings,
+    /// One reading of a scan, or two that differ.
     OneReading,
 }
 
@@ -383,14 +387,24 @@ impl Eq for Place {}
 impl<T> Reading<T> {
     /// Whether a rule may fail on it.
     pub fn is_firm(&self) -> bool {
-        self.support != Support::OneReading
+        !matches!(self.support, Support::OneReading | Support::FaintReadings)
+    }
+
+    /// What may stand there: the value, and what the other look made of it.
+    pub fn candidates(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.value).chain(&self.other)
     }
 }
 
 impl<T> Fact<T> {
     /// A reading with its support and place.
     pub fn read(value: T, support: Support, place: Option<Place>) -> Fact<T> {
-        Fact::Read(Reading { value, place, support })
+        Fact::Read(Reading { value, place, support, other: None })
+    }
+
+    /// Two looks that differ; the first is the better one.
+    pub fn differing(value: T, other: T, place: Option<Place>) -> Fact<T> {
+        Fact::Read(Reading { value, place, support: Support::OneReading, other: Some(other) })
     }
 
     /// Something that is there and could not be read, with the reason.
@@ -429,6 +443,8 @@ enum Written<T> {
         read: T,
         #[serde(default = "two_readings")]
         support: Support,
+        #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")] // a path, so that a value needs no default
+        other: Option<T>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Place>,
     },
@@ -456,7 +472,7 @@ fn two_readings() -> Support {
 impl<T: Serialize + Clone> Serialize for Fact<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let written: Written<T> = match self.clone() {
-            Fact::Read(it) => Written::Full { read: it.value, support: it.support, place: it.place },
+            Fact::Read(it) => Written::Full { read: it.value, support: it.support, other: it.other, place: it.place },
             Fact::Unread(it) if it.why.is_none() && it.place.is_none() => Written::Word(Word::Unread),
             Fact::Unread(it) => Written::Unread { unread: it.why, place: it.place },
             Fact::Absent => Written::Word(Word::Absent),
@@ -468,7 +484,7 @@ impl<T: Serialize + Clone> Serialize for Fact<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(match Written::<T>::deserialize(deserializer)? {
-            Written::Full { read, support, place } => Fact::read(read, support, place),
+            Written::Full { read: value, support, other, place } => Fact::Read(Reading { value, place, support, other }),
             Written::Unread { unread, place } => Fact::Unread(Unread { why: unread, place }),
             Written::Word(Word::Unread) => Fact::Unread(Unread::default()),
             Written::Word(Word::Absent) => Fact::Absent,

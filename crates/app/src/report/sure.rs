@@ -22,7 +22,7 @@ pub fn how_sure(finding: &Finding, facts: &Facts) -> Option<Wording> {
 
 fn doubt(support: Option<Support>) -> (&'static str, &'static str) {
     match support {
-        Some(Support::OneReading) => ("只识读到一次，所以不判为不通过", "recognised once only, so it is called no fault"),
+        Some(Support::OneReading) => ("没有两次一致的识读，所以不判为不通过", "no two readings agree, so it is called no fault"),
         Some(_) => ("读到了，但不足以断定，所以不判为不通过", "read, but not enough to be certain, so it is called no fault"),
         None => ("没有可靠的读数，所以不判为不通过", "no reading to rely on, so it is called no fault"),
     }
@@ -33,6 +33,7 @@ fn support_in_words(support: Support) -> (&'static str, &'static str) {
         Support::Typed => ("电子文件里的文字，没有经过识读", "text of an electronic file; nothing had to be recognised"),
         Support::CheckDigit => ("识读得到，校验位相符", "recognised, and its check digit holds"),
         Support::TwoReadings => ("两次独立识读，结果一致", "two separate readings agree"),
+        Support::FaintReadings => ("两次独立识读，结果一致，个别字认得不牢", "two separate readings agree, some characters are faint"),
         Support::OneReading => ("只识读到一次", "recognised once only"),
     }
 }

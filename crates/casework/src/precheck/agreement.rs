@@ -2,6 +2,7 @@
 
 use law::Wording;
 
+use super::verdict::doubted;
 use super::{Hit, Subject, Verdict};
 use crate::facts::{Fact, Reading, Support};
 use crate::packet::Person;
@@ -64,27 +65,41 @@ pub fn compare_with<'v, T: Stated>(
     Some(hit.on(slot))
 }
 
+/// Between the answer and what was read: whether it is certain, and how it reads in both languages. Where two looks differ, one that says
+/// what was answered settles it, unless the other could be a look-alike of it.
 fn difference<T: Stated>(answered: &T, read: &Reading<T>, material: &Wording, name: (&str, &str)) -> Option<(bool, String, String)> {
-    let says = |zh: &str, en: &str, places: &[usize]| {
-        let (differing_zh, differing_en) = name_places(answered, places);
-        (
-            format!("{}：表单写「{}」，{}{zh}「{}」{differing_zh}", name.0, answered.shown(), material.zh, read.value.shown()),
-            format!("{}: the form says `{}`, the {} {en} `{}`{differing_en}", name.1, answered.shown(), material.en, read.value.shown()),
-        )
-    };
-    let doubt = |(zh, en): (String, String), why_zh: &str, why_en: &str| {
-        Some((false, format!("{zh}；{why_zh}，请人工核对"), format!("{en}; {why_en}, please compare")))
-    };
-    match (compare(answered.text(), read.value.text()), read.support) {
-        (Sameness::Same | Sameness::SameFolded, _) => None,
-        (Sameness::Near(at), Support::OneReading | Support::TwoReadings) => {
-            doubt(says("像是", "seems to say", &at), "形近字在扫描件上分不清", "look-alike characters cannot be told on a scan")
+    let compared = |it: &T| compare(answered.text(), it.text());
+    let same = |it: &Sameness| matches!(it, Sameness::Same | Sameness::SameFolded);
+    let all: Vec<Sameness> = read.candidates().map(compared).collect();
+    if all.iter().any(same) && !all.iter().any(|it| matches!(it, Sameness::Near(_))) {
+        return None;
+    }
+    let sameness = all.into_iter().find(|it| !same(it))?;
+    let (Sameness::Near(at) | Sameness::Different(at)) = &sameness else { return None };
+    let doubt = doubt(&sameness, read);
+    let (verb_zh, verb_en) = if doubt.is_some() { ("像是", "seems to say") } else { ("写", "says") };
+    let shown: Vec<String> = read.candidates().map(Stated::shown).collect();
+    let (differing_zh, differing_en) = name_places(answered, at);
+    let zh = format!("{}：表单写「{}」，{}{verb_zh}「{}」{differing_zh}", name.0, answered.shown(), material.zh, shown.join("」或「"));
+    let form = answered.shown();
+    let en = format!("{}: the form says `{form}`, the {} {verb_en} `{}`{differing_en}", name.1, material.en, shown.join("` or `"));
+    Some(match doubt {
+        None => (true, zh, en),
+        Some((why_zh, why_en)) => (false, format!("{zh}；{why_zh}，请人工核对"), format!("{en}; {why_en}, please compare")),
+    })
+}
+
+/// Why a difference cannot be told from a misreading, if so (DESIGN §7.3). Two faint readings may share one wrong character or two, and
+/// never a whole other name.
+fn doubt<T>(sameness: &Sameness, read: &Reading<T>) -> Option<(&'static str, &'static str)> {
+    let is_scan = !matches!(read.support, Support::Typed | Support::CheckDigit);
+    match sameness {
+        Sameness::Near(_) if is_scan && read.other.is_none() => {
+            Some(("形近字在扫描件上分不清", "look-alike characters cannot be told on a scan"))
         }
-        (Sameness::Different(at), Support::OneReading) => doubt(says("像是", "seems to say", &at), "只读到一次", "it was read only once"),
-        (Sameness::Near(at) | Sameness::Different(at), _) => {
-            let (zh, en) = says("写", "says", &at);
-            Some((true, zh, en))
-        }
+        Sameness::Different(at) if read.support == Support::FaintReadings && (at.is_empty() || at.len() > 2) => None,
+        _ if read.is_firm() => None,
+        _ => Some(doubted(read.support, read.other.is_some())),
     }
 }
 

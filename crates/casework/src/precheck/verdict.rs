@@ -2,7 +2,7 @@
 
 use law::{Cite, Wording};
 
-use crate::facts::{Fact, MaterialFacts, Place, Unread};
+use crate::facts::{Fact, MaterialFacts, Place, Support, Unread};
 use crate::words::Slot;
 
 /// 结论: a rule's answer. Nothing looked at is *not applicable*; looked at and nothing found is *pass*.
@@ -82,20 +82,21 @@ impl Verdict {
         slot: Option<Slot>,
         what: (&str, &str),
         fact: &Fact<T>,
-        wrong: impl FnOnce(&T) -> Option<Wording>,
+        wrong: impl Fn(&T) -> Option<Wording>,
     ) -> Option<&mut Hit> {
         let hit = match fact {
             Fact::Absent => return None,
             Fact::Unread(it) => self.unread(at, what.0, what.1, it),
-            Fact::Read(it) => match wrong(&it.value) {
+            Fact::Read(it) => match it.candidates().find_map(wrong) {
                 None => {
                     self.look();
                     return None;
                 }
                 Some(message) if it.is_firm() => self.fail(at, message.zh, message.en).placed(it.place),
                 Some(message) => {
-                    let zh = format!("看上去{}；只读到一次，请人工核对", message.zh);
-                    let en = format!("it seems that {}; it was read only once, please compare", message.en);
+                    let (why_zh, why_en) = doubted(it.support, it.other.is_some());
+                    let zh = format!("看上去{}；{why_zh}，请人工核对", message.zh);
+                    let en = format!("it seems that {}; {why_en}, please compare", message.en);
                     self.cannot_tell(at, zh, en).placed(it.place)
                 }
             },
@@ -108,6 +109,15 @@ impl Verdict {
         self.applies = true;
         self.hits.push(Hit { certain, at, material: None, file: None, place: None, message, fix: None, cite: None, code: None });
         self.hits.last_mut().expect("just pushed")
+    }
+}
+
+/// Why a reading is not enough to fail on.
+pub(super) fn doubted(support: Support, differs: bool) -> (&'static str, &'static str) {
+    match (support, differs) {
+        (_, true) => ("两次识读不一致", "two readings differ"),
+        (Support::FaintReadings, _) => ("有的字认得不牢", "some characters are faint"),
+        _ => ("只读到一次", "it was read only once"),
     }
 }
 

@@ -40,7 +40,9 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> IdFac
 /// Hides the value of a fact from what prints itself.
 pub fn private(fact: Fact<String>) -> Fact<Private<String>> {
     match fact {
-        Fact::Read(Reading { value, place, support }) => Fact::read(Private::new(value), support, place),
+        Fact::Read(Reading { value, place, support, other }) => {
+            Fact::Read(Reading { value: Private::new(value), place, support, other: other.map(Private::new) })
+        }
         Fact::Unread(Unread { why, place }) => Fact::Unread(Unread { why, place }),
         Fact::Absent => Fact::Absent,
     }

@@ -130,6 +130,12 @@ impl Layout {
         sum / span.0.len().max(1) as f32
     }
 
+    /// The lowest confidence of a letter, digit or character in a span.
+    pub fn faintest(&self, span: &Span) -> f32 {
+        let glyphs = span.0.iter().map(|at| self.glyph(*at)).filter(|it| it.folded.is_alphanumeric());
+        glyphs.map(|it| it.confidence).fold(1.0, f32::min)
+    }
+
     /// Whether a span was recognised in a picture, in part at least.
     pub fn is_recognised(&self, span: &Span) -> bool {
         span.0.iter().any(|it| self.lines[it.0].source == Source::Ocr)

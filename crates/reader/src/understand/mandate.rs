@@ -221,7 +221,7 @@ fn both(desk: &Desk, tickets: Vec<Ticket>) -> Fact<String> {
     let Some(first) = facts.next() else { return Fact::Absent };
     facts.fold(first, |so_far, next| match (so_far, next) {
         (Fact::Read(a), Fact::Read(b)) => {
-            let support = if b.is_firm() { a.support } else { b.support };
+            let support = if b.is_firm() { a.support } else { b.support }; // the weaker of the two
             Fact::read(format!("{}；{}", a.value, b.value), support, a.place)
         }
         (Fact::Absent, other) | (other, Fact::Absent) | (other @ Fact::Unread(_), _) | (_, other) => other,

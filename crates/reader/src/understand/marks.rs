@@ -294,7 +294,7 @@ impl<'a> Marks<'a> {
             bottom = it.bottom();
             let from = it.glyphs.iter().position(|glyph| glyph.left() > left - 1.5 * it.em)?;
             let to = self.cell_end(i, from, extent);
-            if it.glyphs[from].left() > right + 2.0 * it.em || self.all.iter().any(|m| m.line == i && m.glyphs.start <= from) {
+            if it.glyphs[from].left() > right || self.all.iter().any(|m| m.line == i && m.glyphs.start <= from) {
                 continue;
             }
             let span = Span::in_line(i, from..to);
