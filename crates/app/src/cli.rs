@@ -5,7 +5,7 @@ mod explain;
 mod law;
 mod packet;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use ::law::{Lang, Law, Wording};
@@ -174,7 +174,10 @@ pub fn run() -> ExitCode {
     };
     let common = cli.common.clone();
     match answer(cli) {
-        Ok(exit) => ExitCode::from(exit as u8),
+        Ok(exit) => match screen::lost() {
+            Some(error) => refused(&common, &Refusal::unwritable(Path::new("stdout"), error)),
+            None => ExitCode::from(exit as u8),
+        },
         Err(refusal) => refused(&common, &refusal),
     }
 }
@@ -194,8 +197,8 @@ fn answer(cli: Cli) -> Result<Exit, Refusal> {
 fn refused(common: &Common, refusal: &Refusal) -> ExitCode {
     let Wording { zh, en } = &refusal.message;
     match common.lang {
-        Language::Zh => eprintln!("{}\n{}", sentence(zh, &refusal.fix.zh), sentence(en, &refusal.fix.en)),
-        Language::En => eprintln!("{}", sentence(en, &refusal.fix.en)),
+        Language::Zh => screen::tell(&format!("{}\n{}", sentence(zh, &refusal.fix.zh), sentence(en, &refusal.fix.en))),
+        Language::En => screen::tell(&sentence(en, &refusal.fix.en)),
     }
     if common.format == Format::Json {
         let told = serde_json::json!({ "refused": { "message": refusal.message, "fix": refusal.fix } });
@@ -218,9 +221,9 @@ fn mistyped(err: &clap::Error) -> ExitCode {
     if err.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         let typed = [ContextKind::InvalidSubcommand, ContextKind::InvalidArg].into_iter().find_map(|it| err.get(it));
         let typed = typed.map(|it| it.to_string()).unwrap_or_default();
-        eprintln!("{}", why_mistyped(err.kind(), &typed));
+        screen::tell(&why_mistyped(err.kind(), &typed));
     }
-    eprint!("{err}");
+    screen::tell(err.to_string().trim_end());
     ExitCode::from(Exit::NotJudged as u8)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use actions::check::{Asked, Checked, Step, check_packet};
 use actions::child::Stage;
-use actions::{Overwrite, Refusal, write_file};
+use actions::{Overwrite, Refusal, file_is_free, write_file};
 use casework::precheck::Profile;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use law::Lang;
 
 use super::{Desk, Exit, typed_day};
-use crate::report;
+use crate::{report, screen};
 
 #[derive(Args)]
 pub struct CheckArgs {
@@ -52,6 +52,8 @@ enum Strictness {
 
 pub fn run(desk: &Desk, args: &CheckArgs) -> Result<Exit, Refusal> {
     let asked = Asked { path: &args.packet, as_of: args.as_of, profile: args.profile.into(), law: desk.law() };
+    let overwrite = if args.force { Overwrite::Forced } else { Overwrite::Never };
+    args.report.as_deref().map_or(Ok(()), |it| file_is_free(it, overwrite))?; // before minutes of reading, not after
     let mut waiting = Waiting::new(desk);
     let checked = check_packet(&asked, &mut |step| waiting.step(&step))?;
     waiting.done();
@@ -60,19 +62,20 @@ pub fn run(desk: &Desk, args: &CheckArgs) -> Result<Exit, Refusal> {
         false => report::text::show(desk.screen(), desk.law(), &checked),
     }
     if let Some(path) = &args.report {
-        write_report(desk, &checked, path, args.force)?;
+        write_report(desk, &checked, path, overwrite)?;
     }
     Ok(if checked.check.stops() { Exit::Stops } else { Exit::Clear })
 }
 
-fn write_report(desk: &Desk, checked: &Checked, path: &Path, force: bool) -> Result<(), Refusal> {
+fn write_report(desk: &Desk, checked: &Checked, path: &Path, overwrite: Overwrite) -> Result<(), Refusal> {
     let page = report::html::page(desk.law(), checked);
-    let overwrite = if force { Overwrite::Forced } else { Overwrite::Never };
     write_file(path, page.as_bytes(), overwrite)?;
     let shown = path.display();
     match desk.lang() {
-        Lang::Zh => eprintln!("报告：{shown}（含材料图像和个人信息，请当作材料本身一样保管）"),
-        Lang::En => eprintln!("report: {shown} (it holds pictures of the materials and personal data: keep it as you keep them)"),
+        Lang::Zh => screen::tell(&format!("报告：{shown}（含材料图像和个人信息，请当作材料本身一样保管）")),
+        Lang::En => {
+            screen::tell(&format!("report: {shown} (it holds pictures of the materials and personal data: keep it as you keep them)"))
+        }
     }
     Ok(())
 }
@@ -110,7 +113,7 @@ impl Waiting {
                 bar.tick();
             }
             None if self.quiet => {}
-            None => eprintln!("{said}"),
+            None => screen::tell(&said),
         }
     }
 
