@@ -5,7 +5,7 @@ mod explain;
 mod law;
 mod packet;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use ::law::{Lang, Law, Wording};
@@ -175,7 +175,7 @@ pub fn run() -> ExitCode {
     let common = cli.common.clone();
     match answer(cli) {
         Ok(exit) => match screen::lost() {
-            Some(error) => refused(&common, &Refusal::unwritable(Path::new("stdout"), error)),
+            Some(error) => refused(&common, &half_shown(error)),
             None => ExitCode::from(exit as u8),
         },
         Err(refusal) => refused(&common, &refusal),
@@ -191,6 +191,17 @@ fn answer(cli: Cli) -> Result<Exit, Refusal> {
         Command::Law(command) => law::run(&desk, &command),
         Command::Explain(args) => explain::run(&desk, &args),
     }
+}
+
+/// The result went into a file that could not take it.
+fn half_shown(error: &std::io::Error) -> Refusal {
+    Refusal::new(
+        (
+            format!("结果没有写完，写出的部分不完整：{error}。"),
+            format!("The result was not written to its end, what is there is incomplete: {error}."),
+        ),
+        ("请腾出空间，或者换一个位置，再做一次。", "Make room or choose another place, and do it again."),
+    )
 }
 
 /// A refusal: a sentence for people on standard error, and for programs an object on standard output.
