@@ -250,5 +250,8 @@ fn why_mistyped(kind: ErrorKind, typed: &str) -> String {
 
 /// A day as it is typed, 2026-09-14.
 fn typed_day(text: &str) -> Result<jiff::civil::Date, String> {
-    text.trim().parse().map_err(|_| format!("日期写作 2026-09-14；`{text}` is no day, write 2026-09-14"))
+    let text = text.trim();
+    // The library also reads 20260914 and a date with a time; one form is enough, and a slip is told.
+    let day = text.parse().ok().filter(|day: &jiff::civil::Date| day.to_string() == text);
+    day.ok_or_else(|| format!("日期写作 2026-09-14；`{text}` is no day, write 2026-09-14"))
 }

@@ -58,6 +58,10 @@ pub fn cited(law: &Law, cite: &Cite) -> Wording {
     match (article(&rest), rest.as_slice()) {
         (Some(article), _) => Wording::new(format!("{}{}", in_marks(&title.zh), article.zh), format!("{}, {}", title.en, article.en)),
         (None, []) => Wording::new(in_marks(&title.zh), title.en.as_str()),
+        // A claim's title is its verdict; what tells it from the others is its number.
+        (None, [n]) if instrument.standing == Standing::Claim => {
+            Wording::new(format!("{}第 {n} 条", title.zh), format!("{}, no. {n}", title.en))
+        }
         (None, _) if !heading().zh.is_empty() => {
             Wording::new(format!("{}：{}", title.zh, heading().zh), format!("{}: {}", title.en, heading().en))
         }
@@ -120,7 +124,12 @@ pub fn in_force(from: Option<Date>, to: Option<Date>) -> Wording {
 /// A number of the law with its unit.
 pub fn value(value: &Value) -> Wording {
     let (number, unit) = (amount(value.is), value.unit.wording());
-    Wording::new(format!("{number}{}", unit.zh), format!("{number} {}", unit.en))
+    match value.is {
+        Amount::Date(_) => Wording::new(number.as_str(), number.as_str()),
+        Amount::EachYear(_) => Wording::new(format!("每年 {number}"), format!("{number} each year")),
+        _ if number == "1" => Wording::new(format!("1{}", unit.zh), format!("1 {}", unit.en.trim_end_matches('s'))),
+        _ => Wording::new(format!("{number}{}", unit.zh), format!("{number} {}", unit.en)),
+    }
 }
 
 fn amount(amount: Amount) -> String {
@@ -130,7 +139,7 @@ fn amount(amount: Amount) -> String {
         Amount::Days(it) => it.0.to_string(),
         Amount::Hours(it) => it.0.to_string(),
         Amount::Months(it) => it.0.to_string(),
-        Amount::Years(it) => it.0.to_string(),
+        Amount::Years(it) | Amount::Age(it) => it.0.to_string(),
         Amount::Mb(n) | Amount::Dpi(n) => n.to_string(),
         Amount::Percent(n) | Amount::Times(n) => n.to_string(),
         Amount::Date(date) => date.to_string(),
@@ -143,7 +152,7 @@ pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(' ');
         }
         out.push(c);

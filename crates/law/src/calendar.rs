@@ -86,8 +86,9 @@ impl Calendar {
     pub(crate) fn read(files: &mut Files, texts: &mut Texts, desk: &mut Desk) -> Calendar {
         let mut calendar = Calendar::default();
         for (path, text) in files.take_under("calendars/") {
-            if let Some(raw) = desk.parse::<RawYear>(&path, &text) {
-                calendar.add(raw, &Place { file: &path, text: &text }, texts, desk);
+            match desk.parse::<RawYear>(&path, &text) {
+                Some(raw) => calendar.add(raw, &Place { file: &path, text: &text }, texts, desk),
+                None => desk.leave_unread("calendar"),
             }
         }
         calendar
@@ -96,16 +97,15 @@ impl Calendar {
     fn add(&mut self, raw: RawYear, at: &Place<'_>, texts: &mut Texts, desk: &mut Desk) {
         let line = at.line(&raw.year);
         if at.file != format!("calendars/{}.toml", raw.year.get_ref()) {
-            desk.fault(at.file, Some(line), "年份与文件名不一致", "the year is not the file's name");
+            // Its days would only be told again as another year's.
+            return desk.fault(at.file, Some(line), "年份与文件名不一致", "the year is not the file's name");
         }
         self.refuse_odd_days(&raw, at, desk);
         let year = raw.year();
         texts.add("calendar", year.entry(), line, at, desk);
         self.off.extend(&year.off);
         self.work.extend(&year.work);
-        if self.years.insert(year.year, year).is_some() {
-            desk.repeated(at.file, Some(line), "year");
-        }
+        self.years.insert(year.year, year);
     }
 
     fn refuse_odd_days(&self, raw: &RawYear, at: &Place<'_>, desk: &mut Desk) {
@@ -172,13 +172,12 @@ impl RawYear {
 
 impl Year {
     fn entry(&self) -> Entry {
-        let number = self.number.as_ref().map(|number| Wording::new(number.as_str(), number.as_str()));
         Entry {
             at: self.year.to_string(),
             title: None,
             wording: self.notice.clone(),
             binds: None,
-            number,
+            number: None,
             confidence: None,
             verified: None,
             from: None,

@@ -105,6 +105,7 @@ pub(crate) fn read(files: &mut Files, texts: &mut Texts, desk: &mut Desk) -> Vec
     let mut claims = Vec::new();
     for (path, text) in files.take_under("claims/") {
         let Some(raw) = desk.parse::<RawClaims>(&path, &text) else {
+            desk.leave_unread("claim");
             continue;
         };
         let at = Place { file: &path, text: &text };

@@ -226,8 +226,9 @@ pub(crate) fn count_days(calendar: &Calendar, from: Date, length: WorkingDays) -
         Counted { days: Vec::new(), skipped: vec![Skipped { date: from, why }], made_up: Vec::new(), unsettled: None, earliest: from };
     let mut left = length.0;
     while left > 0 {
-        // The calendar of civil dates ends in the year 9999; nothing asked here comes near.
+        // Civil dates end with the year 9999: a term that runs past it stays open.
         let Ok(day) = counted.earliest.tomorrow() else {
+            counted.unsettled.get_or_insert(counted.earliest);
             break;
         };
         counted.earliest = day;
@@ -291,7 +292,7 @@ fn note_provisional(duty: Duty, from: Date, length: WorkingDays, earliest: Date,
     let year = if unsettled.month() == 12 && unsettled.day() >= 24 { unsettled.year() + 1 } else { unsettled.year() };
     Wording::new(
         format!(
-            "{}：自 {from} 起 {n} 个工作日，起算当日不计入。期间从 {unsettled} 起的日子要看 {year} 年放假安排，规则库里还没有，所以最后一天暂定，不会早于 {earliest}。在 {earliest} 之前办好，怎么安排都不会迟；通知公布后把 {year} 年日历放进 law/calendars 再算一次。",
+            "{}：自 {from} 起 {n} 个工作日，起算当日不计入。期间从 {unsettled} 起的日子要看 {year} 年放假安排，规则库里还没有，所以最后一天暂定，不会早于 {earliest}。在 {earliest} 当天或者之前办好，怎么安排都不会迟；通知公布后把 {year} 年日历放进 law/calendars 再算一次。",
             word.zh
         ),
         format!(

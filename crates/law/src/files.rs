@@ -9,6 +9,9 @@ use crate::load::Fault;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../law");
 
+/// The file that makes a folder a law folder.
+pub(crate) const RULEBOOK: &str = "rulebook.toml";
+
 /// Every file of a law folder, by its path inside it (`parameters/filing-window.toml`).
 pub(crate) struct Files(BTreeMap<String, String>);
 
@@ -20,8 +23,12 @@ impl Files {
         read.done()
     }
 
-    /// A folder on disk.
+    /// A folder on disk. One without its rulebook is some other folder, and nothing else in it is looked at.
     pub(crate) fn from_dir(root: &Path) -> Result<Files, Vec<Fault>> {
+        if root.is_dir() && !root.join(RULEBOOK).exists() {
+            let zh = "没有这个文件，所以这里不是规则库文件夹：请核对 --law 后面的路径";
+            return Err(vec![Fault::new(RULEBOOK, None, zh, "is missing, so this is no law folder: check the path after --law")]);
+        }
         let mut read = Reading::default();
         read.folder(root, "");
         read.done()
@@ -32,9 +39,15 @@ impl Files {
         self.0.remove_entry(path)
     }
 
-    /// Takes every file under a folder, in natural order (`art-2` before `art-10`).
+    /// Whether there is anything to read under a folder.
+    pub(crate) fn any_under(&self, folder: &str) -> bool {
+        self.0.keys().any(|path| path.starts_with(folder) && path.ends_with(".toml"))
+    }
+
+    /// Takes every TOML file under a folder, in natural order (`art-2` before `art-10`).
     pub(crate) fn take_under(&mut self, folder: &str) -> Vec<(String, String)> {
-        let mut paths: Vec<String> = self.0.keys().filter(|p| p.starts_with(folder)).cloned().collect();
+        let read = |path: &&String| path.starts_with(folder) && path.ends_with(".toml");
+        let mut paths: Vec<String> = self.0.keys().filter(read).cloned().collect();
         paths.sort_by_key(|path| natural(path));
         paths.iter().filter_map(|path| self.0.remove_entry(path)).collect()
     }
@@ -107,8 +120,8 @@ impl Reading {
         self.faults.push(Fault::new(
             path,
             None,
-            format!("读不了：{error}。请核对文件夹的位置和权限"),
-            format!("cannot be read: {error}. Check the folder's place and permissions"),
+            format!("读不了（{error}）：请核对位置和权限"),
+            format!("cannot be read ({error}): check the place and the permissions"),
         ));
     }
 

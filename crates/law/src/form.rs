@@ -383,7 +383,11 @@ impl RawForm {
     fn read_sheets(&self, folder: &str, at: &Place<'_>, files: &mut Files, texts: &Texts, desk: &mut Desk) -> Vec<Sheet> {
         let mut sheets = Vec::new();
         let mut asked = Asked::default();
-        for name in &self.sheets {
+        for (i, name) in self.sheets.iter().enumerate() {
+            if self.sheets[..i].iter().any(|other| other.get_ref() == name.get_ref()) {
+                desk.repeated(at.file, Some(at.line(name)), name.get_ref());
+                continue;
+            }
             let path = format!("forms/{folder}/{}.toml", name.get_ref());
             let Some((path, text)) = files.take(&path) else {
                 let line = Some(at.line(name));

@@ -15,7 +15,7 @@ use crate::authority::Authority;
 use crate::calendar::Calendar;
 use crate::citation::{Basis, Cite};
 use crate::claim::Claim;
-use crate::files::Files;
+use crate::files::{Files, RULEBOOK};
 use crate::form::Form;
 use crate::material::Materials;
 use crate::parameter::Parameter;
@@ -75,6 +75,10 @@ impl Law {
 
     fn read(mut files: Files) -> Result<Law, LawFaults> {
         let mut desk = Desk::default();
+        if desk.lacks_a_folder(&files) {
+            // Everything else that could be said would follow from that.
+            return Err(LawFaults(desk.faults));
+        }
         let (version, state_of) = read_rulebook(&mut files, &mut desk);
         let mut texts = Texts::read(&mut files, &mut desk);
         let claims = crate::claim::read(&mut files, &mut texts, &mut desk);
@@ -108,8 +112,7 @@ struct RawRulebook {
 }
 
 fn read_rulebook(files: &mut Files, desk: &mut Desk) -> (String, Date) {
-    let path = "rulebook.toml";
-    let Some((path, text)) = desk.must_have(files, path) else {
+    let Some((path, text)) = desk.must_have(files, RULEBOOK) else {
         return (String::new(), Date::ZERO);
     };
     match desk.parse::<RawRulebook>(&path, &text) {
@@ -163,7 +166,7 @@ pub(crate) struct Day(pub(crate) Date);
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
         let stated = toml::value::Datetime::deserialize(deserializer)?;
-        day_of(&stated).map(Day).ok_or_else(|| serde::de::Error::custom("not a date: `2025-06-01` is the form"))
+        day_of(&stated).map(Day).ok_or_else(|| serde::de::Error::custom("not a date: write 2025-06-01, without quotes and without a time"))
     }
 }
 
@@ -190,6 +193,17 @@ impl Desk {
     /// Whether a file already has a fault.
     pub(crate) fn blames(&self, file: &str) -> bool {
         self.faults.iter().any(|fault| fault.file == file)
+    }
+
+    /// A folder that is not there would make deadlines, offices or forms vanish in silence.
+    fn lacks_a_folder(&mut self, files: &Files) -> bool {
+        let needed = ["texts/", "parameters/", "calendars/", "forms/", "authorities/", "claims/", "risk/"];
+        let missing: Vec<&str> = needed.into_iter().filter(|folder| !files.any_under(folder)).collect();
+        for folder in &missing {
+            let zh = "缺少这个文件夹，或者里面没有 .toml 文件：它不能少";
+            self.fault(folder, None, zh, "this folder is missing or has no .toml file, and cannot be done without");
+        }
+        !missing.is_empty()
     }
 
     /// Takes a file that a law folder cannot do without.
@@ -306,10 +320,12 @@ fn explain(message: &str) -> Wording {
         format!("不认识「{named}」：请核对拼写")
     } else if message.starts_with("unknown variant") {
         format!("「{named}」不是允许的写法")
+    } else if message.contains("expected a TOML datetime") || message.starts_with("not a date") {
+        "日期写作 2025-06-01，不加引号，不带时间".to_owned()
     } else if message.contains("duplicate key") {
         "同一个键写了两次：请删去一个".to_owned()
     } else {
         format!("格式不对（{message}）")
     };
-    Wording::new(zh, message.replace('\n', " "))
+    Wording::new(zh, message.replace('\n', " ").replace("expected a TOML datetime", "expected a date such as 2025-06-01, without quotes"))
 }

@@ -156,7 +156,7 @@ struct RawMaterials {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawMaterial {
-    number: u8,
+    number: Spanned<u8>,
     slot: Spanned<String>,
     name: Wording,
     form: MaterialForm,
@@ -210,6 +210,9 @@ pub(crate) fn read(files: &mut Files, texts: &Texts, desk: &mut Desk) -> Materia
     let Some(covers_by) = desk.basis(&at, &raw.covers_by, texts) else { return materials };
     let mut seen = Vec::new();
     for material in &raw.material {
+        if raw.material.iter().filter(|other| other.number.get_ref() == material.number.get_ref()).count() > 1 {
+            desk.repeated(at.file, Some(at.line(&material.number)), &format!("number = {}", material.number.get_ref()));
+        }
         material.refuse_odd_slot(&mut seen, &at, desk);
         materials.all.extend(material.read(&covers_by, &at, texts, desk));
     }
@@ -259,7 +262,7 @@ impl RawMaterial {
         desk: &mut Desk,
     ) -> Option<Material> {
         Some(Material {
-            number: self.number,
+            number: *self.number.get_ref(),
             slot: self.slot.get_ref().clone(),
             name: self.name.clone(),
             form: self.form,

@@ -35,7 +35,7 @@ pub struct Hours(pub u16);
 #[serde(transparent)]
 pub struct Months(pub u16);
 
-/// 年: a length of time, or an age, in years.
+/// 年、周岁: a length of time, or an age, in years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Years(pub u16);
@@ -104,8 +104,10 @@ units! {
     Hours(Hours) = "小时", "hours";
     /// Months.
     Months(Months) = "个月", "months";
-    /// Years, of age or of time.
-    Years(Years) = "年（周岁）", "years";
+    /// Years of time.
+    Years(Years) = "年", "years";
+    /// Years of age.
+    Age(Years) = "周岁", "years of age";
     /// Megabytes.
     Mb(u32) = "MB", "MB";
     /// Dots per inch.
@@ -134,6 +136,7 @@ impl Amount {
             Unit::Hours => Amount::Hours(Hours(small()?)),
             Unit::Months => Amount::Months(Months(small()?)),
             Unit::Years => Amount::Years(Years(small()?)),
+            Unit::Age => Amount::Age(Years(small()?)),
             Unit::Mb => Amount::Mb(middle()?),
             Unit::Dpi => Amount::Dpi(middle()?),
             Unit::Yuan => Amount::Yuan(number?),
@@ -176,6 +179,10 @@ pub struct Value {
     pub is: Amount,
     /// Its unit.
     pub unit: Unit,
+    /// 本数: whether the number itself is meant with it (以上, 达到) or is the first outside (超过, 不满). Nothing where
+    /// the question does not arise, or our source leaves it open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub included: Option<bool>,
     /// The first day it holds. A draft's value has none: it holds on no day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
@@ -239,7 +246,8 @@ macro_rules! typed {
             )*
         }
 
-        /// Every parameter that code reads, with its unit. A law folder must have each of them.
+        /// Every parameter that code reads, with its unit. A law folder must have each of them; what more it has is
+        /// for people to look up.
         pub const TYPED_PARAMETERS: &[(&str, Unit)] = &[$( ($file, Unit::$unit) ),*];
     };
 }
@@ -262,9 +270,9 @@ typed! {
     /// 提供、委托记录保存期限: shortest time records of providing and entrusting are kept.
     entrusting_record_retention("entrusting-record-retention") -> Years(Years);
     /// 未满此岁须监护人同意: under this age a guardian consents; the age itself is outside.
-    minor_age("minor-age") -> Years(Years);
+    minor_age("minor-age") -> Age(Years);
     /// 未成年人: under this age a person is a minor for the yearly audit.
-    adult_age("adult-age") -> Years(Years);
+    adult_age("adult-age") -> Age(Years);
     /// 网络日志留存: shortest time network logs are kept.
     log_retention("log-retention") -> Months(Months);
     /// 个人信息保护负责人报送门槛: people processed at which the PIPO is reported.
@@ -366,6 +374,7 @@ struct RawValue {
     from: Option<Spanned<Day>>,
     to: Option<Day>,
     is: Spanned<toml::Value>,
+    included: Option<bool>,
     cite: Spanned<String>,
     issued: Option<Day>,
     note: Option<Wording>,
@@ -432,6 +441,7 @@ impl RawValue {
         Some(Value {
             is: is?,
             unit,
+            included: self.included,
             from: self.from.as_ref().map(|day| day.get_ref().0),
             to: self.to.map(|day| day.0),
             basis,

@@ -54,7 +54,7 @@ pub struct Instrument {
     /// The last day it holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
-    /// The official address. Without one it is known to us by name alone.
+    /// The official address, where our sources give it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// How much of it is written down.

@@ -185,7 +185,7 @@ pub fn lines(tsv: &str, n_crops: usize) -> Vec<Option<String>> {
 /// The settings of a second look at lines of one kind: page mode 7 is one line.
 pub fn line_settings(how: LineKind) -> Vec<&'static str> {
     let (languages, only) = match how {
-        LineKind::Text => ("chi_sim+eng", None),
+        LineKind::Text => ("chi_sim", None),
         LineKind::Code => ("eng", Some("tessedit_char_whitelist=0123456789ABCDEFGHJKLMNPQRTUWXY")),
         LineKind::IdNumber => ("eng", Some("tessedit_char_whitelist=0123456789X")),
         LineKind::Date => ("chi_sim", Some("tessedit_char_whitelist=0123456789年月日.-/至长期")),

@@ -68,7 +68,7 @@ impl Tesseract {
         let mut texts = Vec::new();
         for (how, grey) in pages {
             let dpi = (how.dpi.round() as u32).to_string();
-            let tsv = self.run(&["stdin", "stdout", "-l", "chi_sim+eng", "--psm", "6", "--dpi", &dpi, "tsv"], tiff(&[grey], how.dpi))?;
+            let tsv = self.run(&["stdin", "stdout", "-l", "chi_sim", "--psm", "6", "--dpi", &dpi, "tsv"], tiff(&[grey], how.dpi))?;
             texts.extend(page_texts(&tsv, &[(*how, grey.width, grey.height)]));
         }
         Ok(texts)

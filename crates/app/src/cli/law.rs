@@ -6,7 +6,7 @@ use actions::Refusal;
 use clap::{Args, Subcommand};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use law::{Answer, Cite, Clause, Coverage, Due, Duty, Instrument, Law, Neighbours, Parameter, Value, Wording};
+use law::{Answer, Cite, Clause, Coverage, Due, Duty, Instrument, Law, Neighbours, Parameter, Standing, Value, Verdict, Wording, Year};
 
 use super::{Desk, Exit, TEMPLATE, typed_day};
 use crate::screen::{Ink, Screen, pad};
@@ -67,7 +67,7 @@ pub fn read_own(folder: &Path) -> Result<Law, Refusal> {
     Law::from_dir(folder).map_err(|faults| {
         let lines = |say: fn(&Wording) -> &String| {
             let line = |it: &law::Fault| {
-                let place = folder.join(PathBuf::from(&it.file));
+                let place = if it.file == "." { folder.to_owned() } else { folder.join(PathBuf::from(&it.file)) };
                 let number = it.line.map(|n| format!("{n}:")).unwrap_or_default();
                 format!("{}:{number} {}", place.display(), say(&it.reason))
             };
@@ -118,17 +118,33 @@ fn list(desk: &Desk) {
 }
 
 fn register_line(screen: &mut Screen, text: &Instrument) {
-    let since = words::in_force(text.from, text.to);
-    let mut said = format!("{} · {}", screen.say(&text.title), screen.say(&since));
     let gaps = match text.coverage {
         Coverage::Whole => None,
         Coverage::Part => Some(screen.pick("部分收录", "recorded in part")),
         Coverage::Name => Some(screen.pick("仅知其名", "known by name alone")),
     };
-    if let Some(gaps) = gaps {
-        said += &format!(" · {gaps}");
-    }
+    let unverified = (!text.verified).then(|| screen.pick("未与原文核对", "not compared with its text"));
+    let since = since(text).map(|it| screen.say(&it).to_owned());
+    let parts = [Some(screen.say(&text.title).to_owned()), since, gaps.map(str::to_owned), unverified.map(str::to_owned)];
+    let said = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     screen.block(2, &format!("{}  ", pad(&text.id, 30)), &said, Ink::Plain);
+}
+
+/// Since when a text counts: the day of effect, else the day it came out. What is our own or hearsay has no such day.
+fn since(text: &Instrument) -> Option<Wording> {
+    let came_out = text.published.or(text.issued).map(|day| Wording::new(format!("{day} 发布"), format!("of {day}")));
+    match text.standing {
+        Standing::Draft => {
+            let zh = came_out.as_ref().map_or("从未施行".to_owned(), |it| format!("{}，从未施行", it.zh));
+            Some(Wording::new(zh, came_out.map_or("never in force".to_owned(), |it| format!("{}, never in force", it.en))))
+        }
+        Standing::House | Standing::Infer => None,
+        Standing::Claim | Standing::Practice => came_out,
+        _ if text.from.is_none() && text.to.is_none() => {
+            came_out.or_else(|| Some(Wording::new("日期没有收录", "its dates are not recorded")))
+        }
+        _ => Some(words::in_force(text.from, text.to)),
+    }
 }
 
 fn show(desk: &Desk, cite: &Cite) -> Result<Exit, Refusal> {
@@ -160,7 +176,9 @@ fn show(desk: &Desk, cite: &Cite) -> Result<Exit, Refusal> {
 /// A clause stands in both languages whatever was asked: it is what people compare with the official text.
 fn set_clause(screen: &mut Screen, law: &Law, clause: &Clause) {
     let name = words::cited(law, &clause.cite);
-    let heading = format!("{}{}", screen.say(&name), clause.title.as_ref().map(|it| format!(" · {}", screen.say(it))).unwrap_or_default());
+    // A clause without an article is called by its title already.
+    let title = clause.title.as_ref().map(|it| screen.say(it)).filter(|it| !screen.say(&name).ends_with(it));
+    let heading = format!("{}{}", screen.say(&name), title.map(|it| format!(" · {it}")).unwrap_or_default());
     screen.block(0, "", &heading, Ink::Bold);
     screen.line(clause.cite.as_str());
     screen.gap();
@@ -169,26 +187,84 @@ fn set_clause(screen: &mut Screen, law: &Law, clause: &Clause) {
     screen.gap();
     let (standing, force) = (words::standing(clause.standing), words::force(clause.force));
     let confidence = words::confidence(clause.confidence, clause.verified);
-    let since = words::in_force(clause.from, clause.to);
-    let mut rows = vec![
-        (Wording::new("层级", "standing"), Some(format!("{} {} · {}", clause.standing, screen.say(&standing), screen.say(&force)))),
-        (Wording::new("可信度", "confidence"), Some(screen.say(&confidence).to_owned())),
-        (Wording::new("施行", "in force"), Some(screen.say(&since).to_owned())),
-        (Wording::new("义务人", "binds"), clause.binds.as_ref().map(|it| screen.say(it).to_owned())),
-        (Wording::new("数字", "figure"), clause.number.as_ref().map(|it| screen.say(it).to_owned())),
-        (Wording::new("说明", "note"), clause.note.as_ref().map(|it| screen.say(it).to_owned())),
+    let text = law.instrument(&clause.instrument);
+    let cover = text.filter(|it| it.id == clause.cite.as_str());
+    let said = |it: &Option<Wording>| it.as_ref().map(|it| screen.say(it).to_owned());
+    let rows = [
+        (("层级", "standing"), Some(format!("{} {} · {}", clause.standing, screen.say(&standing), screen.say(&force)))),
+        (("可信度", "confidence"), Some(screen.say(&confidence).to_owned())),
+        (("文号", "number"), cover.and_then(|it| said(&it.number))),
+        (("落款", "dated"), cover.and_then(|it| it.issued).map(|day| day.to_string())),
+        (("发布", "published"), cover.and_then(|it| it.published).map(|day| day.to_string())),
+        (("施行", "in force"), clause_since(clause, text).map(|it| screen.say(&it).to_owned())),
+        (("义务人", "binds"), said(&clause.binds)),
+        (("数字", "figure"), said(&clause.number)),
+        (("说明", "note"), said(&clause.note)),
+        (("官方地址", "address"), official_address(screen, clause)),
     ];
-    let unknown_address =
-        screen.pick("没有收录官方网址，请自行查找官方文本", "no official address is recorded; look up the official text").to_owned();
-    rows.push((Wording::new("官方地址", "address"), Some(clause.address.clone().unwrap_or(unknown_address))));
     for (label, text) in rows {
         if let Some(text) = text {
-            screen.field(0, label.in_lang(screen.lang), &text);
+            screen.field(0, screen.pick(label.0, label.1), &text);
         }
     }
-    set_unknown(screen, law, clause);
+    match year_of(law, clause) {
+        Some(year) => set_calendar(screen, year),
+        None => set_unknown(screen, law, clause),
+    }
+    set_changed(screen, cover);
     set_list(screen, law, screen.pick("推断的根据", "It leans on"), &clause.leans_on);
     set_list(screen, law, screen.pick("相邻条款", "Neighbours"), &around(&clause.neighbours));
+}
+
+fn clause_since(clause: &Clause, text: Option<&Instrument>) -> Option<Wording> {
+    match text {
+        // A notice arranges its own year.
+        Some(text) if text.id == "calendar" => None,
+        Some(text) if (clause.from, clause.to) == (text.from, text.to) => since(text),
+        _ => Some(words::in_force(clause.from, clause.to)),
+    }
+}
+
+/// What we wrote ourselves has no official text to look for.
+fn official_address(screen: &Screen, clause: &Clause) -> Option<String> {
+    let own = matches!(clause.standing, Standing::House | Standing::Infer | Standing::Claim | Standing::Practice);
+    let unknown = || screen.pick("没有收录官方网址，请自行查找官方文本", "no official address is recorded; look up the official text");
+    clause.address.clone().or_else(|| (!own).then(|| unknown().to_owned()))
+}
+
+/// A draft beside what became law of it.
+fn set_changed(screen: &mut Screen, cover: Option<&Instrument>) {
+    let changed = cover.map(|it| it.changed.as_slice()).unwrap_or_default();
+    if changed.is_empty() {
+        return;
+    }
+    screen.heading(screen.pick("草案与正式规定对照", "The draft beside the law"));
+    for it in changed {
+        let topic = screen.say(&it.topic).to_owned();
+        screen.block(2, "", &topic, Ink::Bold);
+        for (label, said) in [(("草案", "draft"), &it.draft), (("正式", "law"), &it.law)] {
+            let said = screen.say(said).to_owned();
+            screen.field(4, screen.pick(label.0, label.1), &said);
+        }
+    }
+}
+
+fn year_of<'a>(law: &'a Law, clause: &Clause) -> Option<&'a Year> {
+    law.calendar().year(clause.cite.as_str().strip_prefix("calendar/")?.parse().ok()?)
+}
+
+/// The days of a holiday notice, weekend days inside a span included.
+fn set_calendar(screen: &mut Screen, year: &Year) {
+    let listed = |days: &[Date]| days.iter().map(|day| day.strftime("%m-%d").to_string()).collect::<Vec<_>>().join(" ");
+    let rows = [
+        (("文号", "number"), year.number.clone()),
+        (("落款", "dated"), Some(year.date.to_string())),
+        (("放假", "off"), Some(listed(&year.off))),
+        (("调休上班", "worked"), Some(listed(&year.work))),
+    ];
+    for (label, text) in rows.into_iter().filter_map(|(label, text)| Some((label, text?))) {
+        screen.field(0, screen.pick(label.0, label.1), &text);
+    }
 }
 
 /// What is not written down here is said, so that silence is not taken for absence.
@@ -217,23 +293,42 @@ fn around(neighbours: &Neighbours) -> Vec<Cite> {
     single.into_iter().flatten().chain(&neighbours.below).cloned().collect()
 }
 
+/// An address with its title; a claim with what is claimed, because its title is the verdict.
 fn index_line(screen: &mut Screen, law: &Law, cite: &Cite) {
-    let clause = law.clause(cite);
-    let gist = clause.map(|it| it.title.unwrap_or(it.wording)).unwrap_or_default();
+    let gist = match (law.instrument(cite.as_str()), law.clause(cite)) {
+        (Some(text), _) => text.title.clone(),
+        (None, Some(clause)) if clause.standing == Standing::Claim => clause.wording,
+        (None, clause) => clause.map(|it| it.title.unwrap_or(it.wording)).unwrap_or_default(),
+    };
     let gist = screen.say(&gist).to_owned();
     screen.block(2, &format!("{}  ", pad(cite.as_str(), 32)), &gist, Ink::Plain);
 }
 
-/// The addresses most like the one asked for: those of the same text, or all texts, by how many pairs of characters they share.
+/// The addresses most like the one asked for: those of the same text; else those that end with it, as `art-15` does,
+/// and the names of texts.
 fn nearest(law: &Law, asked: &Cite) -> Vec<Cite> {
     const SHOWN: usize = 6;
-    let id = asked.as_str().split('/').next().unwrap_or_default();
-    let mut all: Vec<Cite> = match law.instrument(id) {
-        Some(_) => law.addresses(id),
-        None => law.instruments().map(|it| Cite::from(it.id.as_str())).collect(),
-    };
-    all.sort_by_cached_key(|it| std::cmp::Reverse(likeness(it.as_str(), asked.as_str())));
-    all.truncate(SHOWN);
+    let asked = asked.as_str();
+    let id = asked.split('/').next().unwrap_or_default();
+    if law.instrument(id).is_some() {
+        return most_like(law.addresses(id), asked, SHOWN);
+    }
+    let tail = format!("/{asked}");
+    let ends_so = |it: &Cite| !asked.is_empty() && it.as_str().ends_with(&tail);
+    let mut found: Vec<Cite> = law.instruments().flat_map(|it| law.addresses(&it.id)).filter(ends_so).collect();
+    found.sort_by_key(|it| !it.as_str().starts_with(THE_MEASURES));
+    found.truncate(SHOWN);
+    let texts = law.instruments().map(|it| Cite::from(it.id.as_str())).collect();
+    found.extend(most_like(texts, asked, SHOWN - found.len()));
+    found
+}
+
+/// Most who ask for an article mean these.
+const THE_MEASURES: &str = "cac-mps-19-2025/";
+
+fn most_like(mut all: Vec<Cite>, asked: &str, n: usize) -> Vec<Cite> {
+    all.sort_by_cached_key(|it| std::cmp::Reverse(likeness(it.as_str(), asked)));
+    all.truncate(n);
     all
 }
 
@@ -254,7 +349,11 @@ fn on(desk: &Desk, args: &OnArgs) -> Result<(), Refusal> {
     if desk.wants_json() {
         let told = |it: &&Parameter| serde_json::json!({ "id": it.id, "name": it.name, "on": args.day, "value": it.on(args.day) });
         match (&args.parameter, parameters.first()) {
-            (Some(_), Some(one)) => desk.json(&told(one)),
+            (Some(_), Some(one)) => {
+                let mut told = told(one);
+                told["history"] = serde_json::json!(one.values);
+                desk.json(&told);
+            }
             _ => desk.json(&parameters.iter().map(told).collect::<Vec<_>>()),
         }
         return Ok(());
@@ -262,39 +361,69 @@ fn on(desk: &Desk, args: &OnArgs) -> Result<(), Refusal> {
     let mut screen = desk.screen();
     match args.parameter.is_some() {
         true => parameters.iter().for_each(|it| set_figure(&mut screen, desk.law(), it, args.day)),
-        false => parameters.iter().for_each(|it| figure_line(&mut screen, it, args.day)),
+        false => parameters.iter().for_each(|it| figure_line(&mut screen, desk.law(), it, args.day)),
     }
     screen.show();
     Ok(())
 }
 
 fn no_such_figure(law: &Law, name: &str) -> Refusal {
-    let mut names: Vec<&str> = law.parameters().map(|it| it.id.as_str()).collect();
-    names.sort_by_cached_key(|it| std::cmp::Reverse(likeness(it, name)));
-    names.truncate(5);
-    let names = names.join(", ");
+    let mut all: Vec<&Parameter> = law.parameters().collect();
+    let like = |it: &Parameter| [it.id.as_str(), &it.name.zh, &it.name.en].map(|known| likeness(known, name)).into_iter().max();
+    all.sort_by_cached_key(|it| std::cmp::Reverse(like(it)));
+    all.truncate(5);
+    let names =
+        |say: fn(&Wording) -> &String| all.iter().map(|it| format!("{}（{}）", it.id, say(&it.name))).collect::<Vec<_>>().join("、");
     Refusal::new(
-        (format!("没有「{name}」这个数字。相近的：{names}。"), format!("There is no figure `{name}`. Nearest: {names}.")),
+        (
+            format!("没有「{name}」这个数字。相近的：{}。", names(|it| &it.zh)),
+            format!(
+                "There is no figure `{name}`. Nearest: {}.",
+                names(|it| &it.en).replace('（', " (").replace('）', ")").replace('、', ", ")
+            ),
+        ),
         ("facefile law on 日期 列出全部。", "facefile law on DATE lists them all."),
     )
 }
 
-fn figure_line(screen: &mut Screen, parameter: &Parameter, day: Date) {
+fn figure_line(screen: &mut Screen, law: &Law, parameter: &Parameter, day: Date) {
     let held = parameter.on(day);
     let said = match held {
-        Some(value) => format!("{} · {} · {}", screen.say(&parameter.name), screen.say(&words::value(value)), value.basis.standing),
-        None => format!("{} · {}", screen.say(&parameter.name), screen.pick("那一天没有规定", "nothing held on that day")),
+        Some(value) => format!("{} · {} · {}", screen.say(&parameter.name), screen.say(&amount(value)), value.basis.standing),
+        None => format!("{} · {}", screen.say(&parameter.name), screen.say(&held_nothing(law, parameter, day))),
     };
     screen.block(0, &format!("{}  ", pad(&parameter.id, 32)), &said, if held.is_some() { Ink::Plain } else { Ink::Faint });
 }
 
+/// Before its source took effect a figure did not hold; where the source is older than our record we do not know.
+fn held_nothing(law: &Law, parameter: &Parameter, day: Date) -> Wording {
+    let first = parameter.values.iter().find(|it| it.from.is_some() && it.from == parameter.begins());
+    let Some((first, begins)) = first.zip(parameter.begins()).filter(|(_, begins)| day < *begins) else {
+        return Wording::new("那一天没有规定", "nothing held on that day");
+    };
+    let text = first.basis.cite.as_str().split('/').next().unwrap_or_default();
+    match law.instrument(text).and_then(|it| it.from) == Some(begins) {
+        true => Wording::new(format!("那一天尚未施行（{begins} 起施行）"), format!("not yet in force (from {begins})")),
+        false => {
+            Wording::new(format!("那一天的没有收录（从 {begins} 起收录）"), format!("not recorded for that day (recorded from {begins})"))
+        }
+    }
+}
+
+/// The number, and whether it is meant itself.
+fn amount(value: &Value) -> Wording {
+    let said = words::value(value);
+    match value.included {
+        None => said,
+        Some(true) => Wording::new(format!("{}（含本数）", said.zh), format!("{}, the number included", said.en)),
+        Some(false) => Wording::new(format!("{}（不含本数）", said.zh), format!("{}, the number not included", said.en)),
+    }
+}
+
 fn set_figure(screen: &mut Screen, law: &Law, parameter: &Parameter, day: Date) {
     let held = parameter.on(day);
-    let amount = match held {
-        Some(value) => words::value(value),
-        None => Wording::new("没有规定", "nothing held"),
-    };
-    let heading = format!("{}  {}  {day}", screen.say(&parameter.name), screen.say(&amount));
+    let said = held.map_or_else(|| held_nothing(law, parameter, day), amount);
+    let heading = format!("{}  {}  {day}", screen.say(&parameter.name), screen.say(&said));
     screen.block(0, "", &heading, Ink::Bold);
     let gloss = screen.say(&parameter.gloss).to_owned();
     screen.line(&gloss);
@@ -310,8 +439,11 @@ fn set_period(screen: &mut Screen, law: &Law, value: &Value, holds: bool) {
         None => Wording::new("任何一天都不适用", "holds on no day"),
     };
     let cited = words::cited(law, &value.basis.cite);
-    let amount = words::value(value);
-    let said = format!("{} · {} · {} {}", screen.say(&amount), screen.say(&since), value.basis.standing, screen.say(&cited));
+    let mut said = format!("{} · {} · {} {}", screen.say(&amount(value)), screen.say(&since), value.basis.standing, screen.say(&cited));
+    if let Some(clause) = law.clause(&value.basis.cite).filter(|it| it.confidence != law::Confidence::H || !it.verified) {
+        let confidence = words::confidence(clause.confidence, clause.verified);
+        said += &format!(" · {}{}", screen.pick("可信度", "confidence "), screen.say(&confidence));
+    }
     screen.block(0, if holds { "▶ " } else { "  " }, &said, if holds { Ink::Plain } else { Ink::Faint });
     if let Some(note) = &value.note {
         let note = screen.say(note).to_owned();
@@ -424,6 +556,8 @@ fn claims(desk: &Desk) {
         "Claims checked: what is said, and what the rules say. What has no official source is a hint in the cautious profile; what contradicts the rules is never applied.",
     );
     screen.line(head);
+    let tally = tally(desk.law());
+    screen.line(screen.say(&tally).to_owned().as_str());
     for claim in desk.law().claims() {
         screen.gap();
         let (verdict, said, finding) =
@@ -439,10 +573,19 @@ fn claims(desk: &Desk) {
     screen.show();
 }
 
-fn verdict_ink(verdict: law::Verdict) -> Ink {
+/// How many claims have each verdict.
+fn tally(law: &Law) -> Wording {
+    let all = [Verdict::Confirmed, Verdict::Partly, Verdict::Contradicted, Verdict::Unsupported, Verdict::Unverifiable];
+    let counted = all.map(|verdict| (law.claims().iter().filter(|it| it.verdict == verdict).count(), verdict.wording()));
+    let zh = counted.each_ref().map(|(n, verdict)| format!("{} {n}", verdict.zh)).join("、");
+    let en = counted.each_ref().map(|(n, verdict)| format!("{} {n}", verdict.en)).join(", ");
+    Wording::new(format!("共 {} 条：{zh}。", law.claims().len()), format!("{} claims: {en}.", law.claims().len()))
+}
+
+fn verdict_ink(verdict: Verdict) -> Ink {
     match verdict {
-        law::Verdict::Confirmed => Ink::Green,
-        law::Verdict::Contradicted => Ink::Red,
-        law::Verdict::Partly | law::Verdict::Unsupported | law::Verdict::Unverifiable => Ink::Yellow,
+        Verdict::Confirmed => Ink::Green,
+        Verdict::Contradicted => Ink::Red,
+        Verdict::Partly | Verdict::Unsupported | Verdict::Unverifiable => Ink::Yellow,
     }
 }

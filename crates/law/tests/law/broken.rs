@@ -40,6 +40,16 @@ impl Copy {
         self
     }
 
+    fn remove_folder(self, folder: &str) -> Copy {
+        fs::remove_dir_all(self.0.path().join(folder)).unwrap();
+        self
+    }
+
+    fn rename(self, file: &str, to: &str) -> Copy {
+        fs::rename(self.0.path().join(file), self.0.path().join(to)).unwrap();
+        self
+    }
+
     fn faults(self) -> String {
         match Law::from_dir(self.0.path()) {
             Ok(_) => "none".to_owned(),
@@ -96,13 +106,23 @@ work    = [2026-12-26]
     assert_eq!(due.made_up, [jiff::civil::date(2026, 12, 26)]);
 }
 
+/// A path that is no folder, and a folder that holds something else: one sentence, not a list of all that is missing.
+#[test]
+fn what_is_no_law_folder_is_said_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let told = |path: &Path| Law::from_dir(path).unwrap_err().0.len();
+    assert_eq!((told(folder.path()), told(&file), told(&folder.path().join("nowhere"))), (1, 1, 1));
+}
+
 #[test]
 fn each_break_is_told_with_file_line_and_reason() {
     let cases: Vec<(&str, Copy, &str)> = vec![
         (
             "an unknown key",
             Copy::new().change(WINDOW, "[[value]]\n", "[[value]]\nstrength = 9\n"),
-            "parameters/filing-window.toml:6: 不认识「strength」：请核对拼写 / unknown field `strength`, expected one of `from`, `to`, `is`, `cite`, `issued`, `note`",
+            "parameters/filing-window.toml:6: 不认识「strength」：请核对拼写 / unknown field `strength`, expected one of `from`, `to`, `is`, `included`, `cite`, `issued`, `note`",
         ),
         (
             "a missing citation",
@@ -230,9 +250,59 @@ fn each_break_is_told_with_file_line_and_reason() {
             "CHANGELOG.md: 文件不是 UTF-8 编码，请另存为 UTF-8 / the file is not UTF-8: save it as UTF-8",
         ),
         (
+            "no rulebook",
+            Copy::new().remove("rulebook.toml"),
+            "rulebook.toml: 没有这个文件，所以这里不是规则库文件夹：请核对 --law 后面的路径 / is missing, so this is no law folder: check the path after --law",
+        ),
+        (
+            "no calendars, which would leave every deadline open in silence",
+            Copy::new().remove_folder("calendars").remove_folder("authorities"),
+            "calendars/: 缺少这个文件夹，或者里面没有 .toml 文件：它不能少 / this folder is missing or has no .toml file, and cannot be done without\nauthorities/: 缺少这个文件夹，或者里面没有 .toml 文件：它不能少 / this folder is missing or has no .toml file, and cannot be done without",
+        ),
+        (
+            "an editor's leftover",
+            Copy::new().write("parameters/filing-window.toml~", ""),
+            "parameters/filing-window.toml~: 没有任何部分读取这个文件：请核对文件名和所在文件夹 / nothing reads this file: check its name and folder",
+        ),
+        (
+            "a date in quotes",
+            Copy::new().change(WINDOW, "from   = 2025-06-01", "from   = \"2025-06-01\""),
+            "parameters/filing-window.toml:6: 日期写作 2025-06-01，不加引号，不带时间 / invalid type: string \"2025-06-01\", expected a date such as 2025-06-01, without quotes",
+        ),
+        (
+            "a calendar under another year's name",
+            Copy::new().rename("calendars/2026.toml", "calendars/2027.toml"),
+            "calendars/2027.toml:2: 年份与文件名不一致 / the year is not the file's name",
+        ),
+        (
+            "a verdict that does not exist, told once although figures cite claims",
+            Copy::new().change("claims/column-2025-10-13.toml", "\"confirmed\"", "\"true\""),
+            "claims/column-2025-10-13.toml:8: 「true」不是允许的写法 / unknown variant `true`, expected one of `confirmed`, `partly`, `contradicted`, `unsupported`, `unverifiable`",
+        ),
+        (
+            "a claim told twice",
+            Copy::new().change("claims/column-2025-10-13.toml", "id       = \"2\"", "id       = \"1\""),
+            "claims/column-2025-10-13.toml:13: 「1」已经有了，不能写两次：请删去一个 / `1` is already there and may not stand twice: remove one",
+        ),
+        (
+            "a material with another's number",
+            Copy::new().change("materials/filing.toml", "number = 9", "number = 8"),
+            "materials/filing.toml:80: 「number = 8」已经有了，不能写两次：请删去一个 / `number = 8` is already there and may not stand twice: remove one\nmaterials/filing.toml:90: 「number = 8」已经有了，不能写两次：请删去一个 / `number = 8` is already there and may not stand twice: remove one",
+        ),
+        (
+            "a sheet named twice",
+            Copy::new().change("forms/template-v0@1/form.toml", "\"mandate\", ", "\"mandate\", \"mandate\", "),
+            "forms/template-v0@1/form.toml:9: 「mandate」已经有了，不能写两次：请删去一个 / `mandate` is already there and may not stand twice: remove one",
+        ),
+        (
+            "a field asked twice",
+            Copy::new().change("forms/template-v0@1/handler-profile.toml", "\"handler.office_address\"", "\"handler.name\""),
+            "forms/template-v0@1/handler-profile.toml:56: 「handler.name」已经有了，不能写两次：请删去一个 / `handler.name` is already there and may not stand twice: remove one",
+        ),
+        (
             "two breaks at once",
             Copy::new().change(WINDOW, "art-15/1", "art-15/3").change("parameters/change-window.toml", "cite", "sight"),
-            "parameters/change-window.toml:8: 不认识「sight」：请核对拼写 / unknown field `sight`, expected one of `from`, `to`, `is`, `cite`, `issued`, `note`\nparameters/filing-window.toml:8: 引用「cac-mps-19-2025/art-15/3」在 law/texts 里找不到：请核对地址，或者先把这一条写进去 / the citation `cac-mps-19-2025/art-15/3` is not in law/texts: check the address, or write that clause first",
+            "parameters/change-window.toml:8: 不认识「sight」：请核对拼写 / unknown field `sight`, expected one of `from`, `to`, `is`, `included`, `cite`, `issued`, `note`\nparameters/filing-window.toml:8: 引用「cac-mps-19-2025/art-15/3」在 law/texts 里找不到：请核对地址，或者先把这一条写进去 / the citation `cac-mps-19-2025/art-15/3` is not in law/texts: check the address, or write that clause first",
         ),
     ];
     for (name, copy, expected) in cases {

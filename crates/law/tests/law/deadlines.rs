@@ -1,5 +1,6 @@
 //! When something is due.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use law::{Duty, Law, WorkingDays};
 
@@ -69,6 +70,55 @@ fn due_as_json() {
     assert_eq!(json["basis"], serde_json::json!({"standing": "OFFICIAL", "cite": "cac-filing-notice-2025/transition"}));
     assert!(json["note"]["zh"].as_str().unwrap().contains("公告"));
     assert!(json["note"]["en"].as_str().unwrap().contains("announcement"));
+}
+
+/// Civil dates end with 9999: a term that runs past it is open, not over.
+#[test]
+fn the_last_day_of_the_calendar_is_no_deadline() {
+    for from in [date(9999, 12, 20), date(9999, 12, 31)] {
+        let due = Law::embedded().due(Duty::Filing, from);
+        assert_eq!((due.due, due.provisional, due.earliest), (None, true, date(9999, 12, 31)), "from {from}");
+    }
+}
+
+/// The two notices as LAW.md §11 prints them: spans off, weekend days worked, 248 working days each.
+#[test]
+fn the_calendars_are_the_notices() {
+    type Day = (i8, i8);
+    type Notice = (i16, &'static [(Day, Day)], &'static [Day]);
+    let notices: [Notice; 2] = [
+        (
+            2025,
+            &[((1, 1), (1, 1)), ((1, 28), (2, 4)), ((4, 4), (4, 6)), ((5, 1), (5, 5)), ((5, 31), (6, 2)), ((10, 1), (10, 8))],
+            &[(1, 26), (2, 8), (4, 27), (9, 28), (10, 11)],
+        ),
+        (
+            2026,
+            &[
+                ((1, 1), (1, 3)),
+                ((2, 15), (2, 23)),
+                ((4, 4), (4, 6)),
+                ((5, 1), (5, 5)),
+                ((6, 19), (6, 21)),
+                ((9, 25), (9, 27)),
+                ((10, 1), (10, 7)),
+            ],
+            &[(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)],
+        ),
+    ];
+    let calendar = Law::embedded().calendar();
+    assert_eq!(calendar.years().map(|it| it.year).collect::<Vec<_>>(), [2025, 2026]);
+    for (year, off, work) in notices {
+        let on = |(month, day): Day| date(year, month, day);
+        let days = || on((1, 1)).series(1.day()).take_while(|day| day.year() == year);
+        for day in days() {
+            let holiday = off.iter().any(|(first, last)| on(*first) <= day && day <= on(*last));
+            let made_up = work.iter().any(|it| on(*it) == day);
+            assert_eq!((calendar.is_holiday(day), calendar.is_made_up(day)), (holiday, made_up), "{day}");
+        }
+        let working = days().filter(|day| calendar.is_working_day(*day) == Some(true)).count();
+        assert_eq!(working, 248, "{year}");
+    }
 }
 
 #[test]
@@ -143,18 +193,4 @@ fn a_year_without_a_notice_is_unknown() {
     assert!(!calendar.is_settled(date(2026, 12, 24)) && calendar.is_settled(date(2025, 12, 24)));
     assert_eq!(calendar.is_working_day(date(2025, 9, 28)), Some(true));
     assert_eq!(calendar.is_working_day(date(2025, 6, 2)), Some(false));
-}
-
-#[test]
-fn two_hundred_and_forty_eight_working_days_a_year() {
-    let calendar = Law::embedded().calendar();
-    for year in [2025, 2026] {
-        let mut day = date(year, 1, 1);
-        let mut working = 0;
-        while day.year() == year {
-            working += usize::from(calendar.is_working_day(day) == Some(true));
-            day = day.tomorrow().unwrap();
-        }
-        assert_eq!(working, 248, "{year}");
-    }
 }

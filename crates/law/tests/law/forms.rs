@@ -20,12 +20,12 @@ uses.*.consent_capture uses.*.consent_evidence uses.*.notice_version uses.*.noti
 uses.*.guardian_consent uses.*.minor_rules uses.*.accessibility uses.*.headcount uses.*.measured_on uses.*.stored_form
 uses.*.storage uses.*.storage_provider uses.*.storage_region uses.*.storage_in_china uses.*.storage_basis
 uses.*.storage_law uses.*.internet uses.*.internet_basis uses.*.internet_law uses.*.retention uses.*.disposal
-uses.*.entrusted uses.*.recipients uses.*.cross_border uses.*.cross_border_route uses.*.devices.count
+uses.*.entrusted uses.*.recipients uses.*.joint uses.*.cross_border uses.*.cross_border_route uses.*.devices.count
 uses.*.devices.model uses.*.devices.vendor uses.*.devices.place uses.*.devices.sign uses.*.devices.sign_photo
 uses.*.safety uses.*.algorithm uses.*.national_channels uses.*.complaint_channel uses.*.started_on
 headcount.stored headcount.measured_on headcount.reached_on headcount.method
 rules.processing rules.procedures
-pia.assessed_from pia.assessed_to pia.signed_on pia.assessor pia.third_party.name pia.third_party.part
+pia.assessed_from pia.assessed_to pia.signed_on pia.assessor pia.method pia.data_map pia.third_party.name pia.third_party.part
 pia.contents.lawfulness pia.contents.effects pia.contents.risks pia.contents.protections
 pia.uses.*.id pia.uses.*.necessity pia.uses.*.alternatives pia.uses.*.retention pia.risks pia.residual pia.conclusion
 pia.approved_by

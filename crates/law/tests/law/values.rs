@@ -3,13 +3,62 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
-use law::{Amount, Days, Force, Law, Standing, TYPED_PARAMETERS, Verdict, WorkingDays, Years};
+use law::{Amount, Days, Force, Law, Standing, TYPED_PARAMETERS, Unit, Verdict, WorkingDays, Years};
 
+/// Code reads 52 of them; the rest of the ladder of fines and of the neighbours' figures is for people to look up.
 #[test]
-fn no_parameter_file_that_nothing_reads() {
-    let files: BTreeSet<&str> = Law::embedded().parameters().map(|parameter| parameter.id.as_str()).collect();
-    let read: BTreeSet<&str> = TYPED_PARAMETERS.iter().map(|(id, _)| *id).collect();
-    assert_eq!(files, read);
+fn every_figure_is_there_with_its_source() {
+    let law = Law::embedded();
+    assert_eq!((TYPED_PARAMETERS.len(), law.parameters().count()), (52, 75));
+    for parameter in law.parameters() {
+        for value in &parameter.values {
+            assert!(law.clause(value.cite()).is_some(), "{} cites {}", parameter.id, value.cite());
+            let began = law.instrument(value.cite().as_str().split('/').next().unwrap()).and_then(|text| text.from);
+            assert!(began.is_none_or(|began| value.from.is_none_or(|from| began <= from)), "{} holds before its source does", parameter.id);
+        }
+    }
+}
+
+/// 民法典 1259: 以上, 达到 take the number in; 超过, 不满 leave it out. Where our source leaves it open, so do we.
+#[test]
+fn a_number_of_people_or_an_age_says_whether_it_is_meant_itself() {
+    let open: BTreeSet<&str> = Law::embedded()
+        .parameters()
+        .filter(|parameter| matches!(parameter.unit, Unit::People | Unit::Age))
+        .filter(|parameter| parameter.values.iter().any(|value| value.included.is_none()))
+        .map(|parameter| parameter.id.as_str())
+        .collect();
+    assert_eq!(open, BTreeSet::from(["audit-middle-threshold", "risk-scale-sensitive"]));
+    let included = |id: &str| Law::embedded().parameter(id, date(2026, 10, 1)).and_then(|value| value.included);
+    assert_eq!(included("filing-threshold"), Some(true));
+    assert_eq!([included("small-handler-limit"), included("minor-age"), included("audit-threshold")], [Some(false); 3]);
+}
+
+/// PIPL 66, 条例 55 and the amended CSL (not compared, so it only advises).
+#[test]
+fn the_ladder_of_fines() {
+    let told = |id: &str| {
+        let value = Law::embedded().parameter(id, date(2026, 10, 1)).unwrap();
+        (value.is, value.basis.force)
+    };
+    for (id, yuan, force) in [
+        ("fine-refusal", 1_000_000, Force::Stops),
+        ("fine-refusal-person-least", 10_000, Force::Stops),
+        ("fine-refusal-person", 100_000, Force::Stops),
+        ("fine-serious", 50_000_000, Force::Stops),
+        ("fine-serious-person-least", 100_000, Force::Stops),
+        ("fine-serious-person", 1_000_000, Force::Stops),
+        ("fine-network-data", 1_000_000, Force::Stops),
+        ("fine-mlps-least", 10_000, Force::Advises),
+        ("fine-mlps", 50_000, Force::Advises),
+        ("fine-mlps-refusal-least", 50_000, Force::Advises),
+        ("fine-mlps-refusal", 500_000, Force::Advises),
+        ("fine-mlps-leak-least", 500_000, Force::Advises),
+        ("fine-mlps-leak", 2_000_000, Force::Advises),
+        ("fine-mlps-extra", 10_000_000, Force::Advises),
+    ] {
+        assert_eq!(told(id), (Amount::Yuan(yuan), force), "{id}");
+    }
 }
 
 #[test]
@@ -47,7 +96,7 @@ fn the_draft_is_chosen_on_no_day() {
     let law = Law::embedded();
     let drafts: Vec<_> =
         law.parameters().flat_map(|parameter| &parameter.values).filter(|value| value.basis.standing == Standing::Draft).collect();
-    assert_eq!(drafts.len(), 4);
+    assert_eq!(drafts.len(), 6);
     assert!(drafts.iter().any(|value| value.is == Amount::People(10_000)));
     assert!(drafts.iter().all(|value| value.from.is_none() && value.basis.force == Force::Never));
     let mut day = date(2020, 1, 1);
@@ -65,6 +114,7 @@ fn a_value_as_json() {
     let value = Law::embedded().parameter("filing-window", date(2026, 11, 24));
     let json = serde_json::to_value(value).unwrap();
     assert_eq!((&json["is"], &json["unit"], &json["from"]), (&30.into(), &"working-days".into(), &"2025-06-01".into()));
+    assert_eq!(json.get("included"), None, "the question does not arise for a length of time");
     assert_eq!(json["basis"], serde_json::json!({"standing": "RULE", "cite": "cac-mps-19-2025/art-15/1"}));
 }
 
