@@ -93,6 +93,7 @@ fn root_of(unpacked: &Path) -> Option<PathBuf> {
 
 impl Opened {
     /// Where a material is, or why a packet may not name that place: a link must not lead out of the packet.
+    #[expect(clippy::result_large_err, reason = "a refusal is made once a file, and ends its reading")]
     pub fn place(&self, file: &str) -> Result<PathBuf, RefusedFile> {
         let path = self.folder.join(file);
         match (path.canonicalize(), self.folder.canonicalize()) {

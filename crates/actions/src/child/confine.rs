@@ -82,8 +82,8 @@ fn restrict_files(readable: &[PathBuf]) -> RulesetStatus {
             .handle_access(AccessNet::from_all(ABI::V4))?
             .scope(Scope::from_all(ABI::V6))?
             .create()?;
-        let rules = readable.iter().filter_map(|it| PathFd::new(it).ok().map(|fd| (it, fd)));
-        let ruleset = rules.fold(Ok(ruleset), |ruleset, (path, fd)| ruleset?.add_rule(PathBeneath::new(fd, read_access(path))))?;
+        let mut rules = readable.iter().filter_map(|it| PathFd::new(it).ok().map(|fd| (it, fd)));
+        let ruleset = rules.try_fold(ruleset, |ruleset, (path, fd)| ruleset.add_rule(PathBeneath::new(fd, read_access(path))))?;
         Ok::<_, landlock::RulesetError>(ruleset.restrict_self()?.ruleset)
     };
     restrict().unwrap_or(RulesetStatus::NotEnforced)

@@ -116,6 +116,10 @@ fn unreadable(error: &io::Error) -> Wording {
             "它不是普通文件（是文件夹、管道、设备或者链接），没有打开。请把文件本身放进材料包。",
             "it is no plain file (but a folder, pipe, device or link) and was not opened. Put the file itself into the packet.",
         ),
+        io::ErrorKind::UnexpectedEof => Wording::new(
+            "文件在读取过程中变短了；文件内容未作判断。请等它写完，再检查一次。",
+            "the file grew shorter while being read; nothing in it was judged. Let it be written to its end and check again.",
+        ),
         _ => Wording::new(
             format!("文件在读取过程中消失、变动或无法读取：{error}。请确认文件还在，再检查一次。"),
             format!("the file vanished, changed or could not be read while being read: {error}. Make sure it is there and check again."),
@@ -266,7 +270,7 @@ fn hand_over(input: Input, to: &mut impl Write) -> io::Result<()> {
         Input::Bytes(bytes) => to.write_all(&bytes)?,
         Input::File(file, n_bytes) => {
             if io::copy(&mut file.take(n_bytes), to)? != n_bytes {
-                return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "文件变短了 the file grew shorter"));
+                return Err(io::ErrorKind::UnexpectedEof.into());
             }
         }
     }
