@@ -10,7 +10,7 @@ use serde_json::Value;
 pub use answers::*;
 pub use node::{Misfit, Node, block_name};
 
-use crate::words::{CaseKind, Slot, mask};
+use crate::words::{CaseKind, Slot, mask_numbers};
 
 /// 备案材料包: one case, as `packet.toml` holds it (DESIGN §4).
 #[derive(Clone, Debug)]
@@ -156,7 +156,7 @@ impl PacketError {
 
     /// The parser speaks English; what people get wrong most is said in Chinese too. The numbers of persons are not repeated.
     fn from_toml(text: &str, error: &toml::de::Error) -> PacketError {
-        let message = masked(error.message().trim());
+        let message = mask_numbers(error.message().trim());
         let at = error.span().and_then(|it| text.get(it)).unwrap_or_default().trim();
         let said = |zh: String| {
             let line = error.span().map(|it| text[..it.start.min(text.len())].matches('\n').count() + 1);
@@ -172,28 +172,10 @@ impl PacketError {
             _ if message.starts_with("invalid type") => said(format!("值的类型不对（{message}）")),
             _ if message.starts_with("duplicate key") => PacketError::on(
                 said(String::new()).line,
-                format!("「{}」写了两次", masked(at)),
-                format!("packet.toml cannot be read: `{}` is written twice", masked(at)),
+                format!("「{}」写了两次", mask_numbers(at)),
+                format!("packet.toml cannot be read: `{}` is written twice", mask_numbers(at)),
             ),
             _ => said(format!("写法不对（{message}）；一项写作 名称 = \"内容\"，文字要加英文引号")),
         }
     }
-}
-
-/// The text with what may be the number of an identity document made unreadable.
-fn masked(text: &str) -> String {
-    let is_number = |run: &str| run.len() >= 15 && run.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'X' | b'x'));
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let end = rest.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(rest.len()).max(c.len_utf8());
-        let (run, after) = rest.split_at(end);
-        if is_number(run) {
-            out += &mask(run)
-        } else {
-            out += run
-        }
-        rest = after;
-    }
-    out
 }
