@@ -26,7 +26,9 @@ pub use protocol::Escape;
 pub use tesseract::Tesseract;
 
 use confine::Budget;
-use parser::{Parser, file_of};
+use parser::Parser;
+
+use crate::disk::open_plain;
 
 /// The argument that makes this program one of its children.
 const HIDDEN: &str = "__child";
@@ -69,7 +71,7 @@ pub fn self_test(limits: &Limits, escape: Escape) -> Result<Result<(), String>, 
 /// The file was refused, or could not be read: a sentence.
 pub fn preview(path: &Path, page: u32, width_px: u32, limits: &Limits) -> Result<Option<Vec<u8>>, Wording> {
     let draw = || {
-        let (file, n_bytes) = file_of(path).map_err(Death::File)?;
+        let (file, n_bytes) = open_plain(path).map_err(Death::File)?;
         let mut parser = Parser::start(limits)?;
         match parser.open(&name_of(path), file, n_bytes)? {
             Ok(_) => parser.preview(page, width_px).map(Ok),
@@ -86,23 +88,23 @@ pub enum Unpacked {
     Done,
     /// It is refused; what was unpacked before is of no use.
     Refused(RefusedFile),
-    /// It was not read to its end.
-    Unjudged(Wording),
+    /// It was not read to its end, or not written.
+    Unjudged(Death),
 }
 
 /// Unpacks a packet archive into an empty folder, in the child; every name is checked on both sides.
 pub fn unpack(archive: &Path, folder: &Path, limits: &Limits) -> Unpacked {
     let unpack = || {
-        let (file, n_bytes) = file_of(archive).map_err(Death::File)?;
+        let (file, n_bytes) = open_plain(archive).map_err(Death::File)?;
         if n_bytes > limits.archive_bytes {
             return Ok(Err(reader::refusal::FILE_SIZE.refuse(n_bytes >> 20)));
         }
-        Parser::start(limits)?.unpack(file, n_bytes, |name, content| write_in(folder, name, content).map_err(Death::File))
+        Parser::start(limits)?.unpack(file, n_bytes, |name, content| write_in(folder, name, content).map_err(Death::Disk))
     };
     match unpack() {
         Ok(Ok(())) => Unpacked::Done,
         Ok(Err(refused)) => Unpacked::Refused(refused),
-        Err(death) => Unpacked::Unjudged(death.wording()),
+        Err(death) => Unpacked::Unjudged(death),
     }
 }
 

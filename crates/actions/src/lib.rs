@@ -6,6 +6,7 @@ pub mod clock;
 mod disk;
 pub mod packet;
 mod refusal;
+mod scratch;
 
-pub use disk::{Overwrite, write_file};
+pub use disk::{Overwrite, file_is_free, write_file};
 pub use refusal::Refusal;

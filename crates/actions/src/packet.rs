@@ -7,16 +7,17 @@ pub mod sample;
 pub mod schema;
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use casework::facts::RefusedFile;
 use casework::packet::{Packet, PacketError};
 use reader::Limits;
-use tempfile::TempDir;
 
 use crate::Refusal;
-use crate::child::{self, Unpacked};
+use crate::child::{self, Death, Unpacked};
+use crate::disk::open_plain;
+use crate::scratch::Scratch;
 
 /// The file that holds the answers and names the materials.
 pub const PACKET_FILE: &str = "packet.toml";
@@ -32,7 +33,7 @@ pub struct Opened {
     pub packet: Packet,
     folder: PathBuf,
     /// Where an archive was unpacked; removed when the packet is done with.
-    _unpacked: Option<TempDir>,
+    _unpacked: Option<Scratch>,
 }
 
 /// Opens a packet: a folder, its `packet.toml`, or a zip.
@@ -60,18 +61,19 @@ fn open_folder(folder: &Path, name: String, shown: PathBuf) -> Result<Opened, Re
 }
 
 fn open_archive(path: &Path, limits: &Limits) -> Result<Opened, Refusal> {
+    let archive = path.canonicalize().map_err(|err| Refusal::unreadable(path, &err))?;
     let mut first = [0; 4];
-    let read = fs::File::open(path).and_then(|mut it| io::Read::read(&mut it, &mut first));
+    let read = open_plain(&archive).and_then(|(mut it, _)| it.read(&mut first));
     read.map_err(|err| Refusal::unreadable(path, &err))?;
     if first != *b"PK\x03\x04" {
         return Err(no_packet(path));
     }
-    let unpacked =
-        tempfile::Builder::new().prefix("facefile-").tempdir().map_err(|err| Refusal::unwritable(&std::env::temp_dir(), &err))?;
-    match child::unpack(path, unpacked.path(), limits) {
+    let unpacked = Scratch::private().map_err(|err| no_room(&err))?;
+    match child::unpack(&archive, unpacked.path(), limits) {
         Unpacked::Done => {}
         Unpacked::Refused(why) => return Err(archive_refused(path, &why)),
-        Unpacked::Unjudged(why) => return Err(archive_unjudged(path, &why)),
+        Unpacked::Unjudged(Death::Disk(err)) => return Err(no_room(&err)),
+        Unpacked::Unjudged(death) => return Err(archive_unjudged(path, &death.wording())),
     }
     let folder = root_of(unpacked.path()).ok_or_else(|| no_packet(path))?;
     let text = read_packet_file(&folder.join(PACKET_FILE))?;
@@ -91,11 +93,13 @@ fn root_of(unpacked: &Path) -> Option<PathBuf> {
 
 impl Opened {
     /// Where a material is, or why a packet may not name that place: a link must not lead out of the packet.
+    #[expect(clippy::result_large_err, reason = "a refusal is made once a file, and ends its reading")]
     pub fn place(&self, file: &str) -> Result<PathBuf, RefusedFile> {
         let path = self.folder.join(file);
         match (path.canonicalize(), self.folder.canonicalize()) {
             (Ok(real), Ok(folder)) if !real.starts_with(&folder) => Err(leads_out(file)),
-            _ => Ok(path),
+            (Ok(real), _) => Ok(real),
+            _ => Ok(path), // nothing is there, as will be found
         }
     }
 }
@@ -128,15 +132,26 @@ fn archive_unjudged(path: &Path, why: &law::Wording) -> Refusal {
     )
 }
 
+/// What was unpacked finds no room, or no place.
+fn no_room(err: &io::Error) -> Refusal {
+    let fix = law::Wording::new(
+        "解压材料包要用临时文件夹：请腾出空间，用环境变量 TMPDIR 换一个位置，或者自己解压后检查文件夹。",
+        "Unpacking needs a temporary folder: make room, choose another place with the variable TMPDIR, or unpack it yourself and check the folder.",
+    );
+    Refusal { fix, ..Refusal::unwritable(&std::env::temp_dir(), err) }
+}
+
 fn read_packet_file(path: &Path) -> Result<String, Refusal> {
-    let about = fs::metadata(path).map_err(|err| match err.kind() {
+    let unreadable = |err: io::Error| match err.kind() {
         io::ErrorKind::NotFound => no_packet(path.parent().unwrap_or(path)),
         _ => Refusal::unreadable(path, &err),
-    })?;
-    if about.len() > PACKET_BYTES_MAX {
+    };
+    let (file, n_bytes) = path.canonicalize().and_then(|it| open_plain(&it)).map_err(unreadable)?;
+    if n_bytes > PACKET_BYTES_MAX {
         return Err(too_large(path));
     }
-    let bytes = fs::read(path).map_err(|err| Refusal::unreadable(path, &err))?;
+    let mut bytes = Vec::new();
+    file.take(PACKET_BYTES_MAX).read_to_end(&mut bytes).map_err(unreadable)?;
     as_text(path, bytes)
 }
 
@@ -173,7 +188,14 @@ fn no_packet(path: &Path) -> Refusal {
             format!("「{path}」不是材料包：要一个含 {PACKET_FILE} 的文件夹，或者它的 .zip。"),
             format!("`{path}` is no packet: a folder holding {PACKET_FILE} is asked for, or a .zip of it."),
         ),
-        ("新建一个：facefile packet new 文件夹。", "Make one: facefile packet new DIR."),
+        (
+            format!(
+                "新建一个：facefile packet new 文件夹。压缩包要用 .zip（RAR、7z 请改打成 .zip），{PACKET_FILE} 放在最上层或者唯一的文件夹里。"
+            ),
+            format!(
+                "Make one: facefile packet new DIR. An archive must be a .zip (pack RAR and 7z anew as .zip) with {PACKET_FILE} at its top or in its only folder."
+            ),
+        ),
     )
 }
 

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use law::Wording;
 
+use crate::disk::NOT_PLAIN;
+
 /// 不能做: what could not be done and where, and what to do about it. Nothing was judged and nothing half-written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{} {}", message.en, fix.en)]
@@ -32,6 +34,13 @@ impl Refusal {
                 (format!("没有权限读取「{path}」。"), format!("No permission to read `{path}`.")),
                 ("请换一个有权限的用户，或者改它的权限。", "Use another account, or change its permissions."),
             ),
+            NOT_PLAIN => Refusal::new(
+                (
+                    format!("「{path}」不是普通文件（是文件夹、管道、设备或者链接），没有打开。"),
+                    format!("`{path}` is no plain file (but a folder, pipe, device or link) and was not opened."),
+                ),
+                ("请换成文件本身。", "Put the file itself there."),
+            ),
             _ => Refusal::new(
                 (format!("读取「{path}」失败：{err}。"), format!("Reading `{path}` failed: {err}.")),
                 ("请检查磁盘或网络盘后重试。", "Check the disk or network drive and try again."),
@@ -53,6 +62,14 @@ impl Refusal {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Refusal::new(
                 (format!("没有权限写入「{path}」。"), format!("No permission to write `{path}`.")),
                 ("请换一个可以写入的位置。", "Choose a place that can be written."),
+            ),
+            io::ErrorKind::NotADirectory => Refusal::new(
+                (format!("「{path}」不是文件夹，不能写进去。"), format!("`{path}` is no folder and cannot be written into.")),
+                ("请换一个名字。", "Choose another name."),
+            ),
+            io::ErrorKind::IsADirectory => Refusal::new(
+                (format!("「{path}」是文件夹，不能写成文件。"), format!("`{path}` is a folder and cannot be written as a file.")),
+                ("请换一个名字。", "Choose another name."),
             ),
             io::ErrorKind::NotFound => Refusal::new(
                 (format!("「{path}」所在的文件夹不存在。"), format!("The folder of `{path}` is not there.")),

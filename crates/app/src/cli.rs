@@ -174,7 +174,10 @@ pub fn run() -> ExitCode {
     };
     let common = cli.common.clone();
     match answer(cli) {
-        Ok(exit) => ExitCode::from(exit as u8),
+        Ok(exit) => match screen::lost() {
+            Some(error) => refused(&common, &half_shown(error)),
+            None => ExitCode::from(exit as u8),
+        },
         Err(refusal) => refused(&common, &refusal),
     }
 }
@@ -190,12 +193,23 @@ fn answer(cli: Cli) -> Result<Exit, Refusal> {
     }
 }
 
+/// The result went into a file that could not take it.
+fn half_shown(error: &std::io::Error) -> Refusal {
+    Refusal::new(
+        (
+            format!("结果没有写完，写出的部分不完整：{error}。"),
+            format!("The result was not written to its end, what is there is incomplete: {error}."),
+        ),
+        ("请腾出空间，或者换一个位置，再做一次。", "Make room or choose another place, and do it again."),
+    )
+}
+
 /// A refusal: a sentence for people on standard error, and for programs an object on standard output.
 fn refused(common: &Common, refusal: &Refusal) -> ExitCode {
     let Wording { zh, en } = &refusal.message;
     match common.lang {
-        Language::Zh => eprintln!("{}\n{}", sentence(zh, &refusal.fix.zh), sentence(en, &refusal.fix.en)),
-        Language::En => eprintln!("{}", sentence(en, &refusal.fix.en)),
+        Language::Zh => screen::tell(&format!("{}\n{}", sentence(zh, &refusal.fix.zh), sentence(en, &refusal.fix.en))),
+        Language::En => screen::tell(&sentence(en, &refusal.fix.en)),
     }
     if common.format == Format::Json {
         let told = serde_json::json!({ "refused": { "message": refusal.message, "fix": refusal.fix } });
@@ -218,9 +232,9 @@ fn mistyped(err: &clap::Error) -> ExitCode {
     if err.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         let typed = [ContextKind::InvalidSubcommand, ContextKind::InvalidArg].into_iter().find_map(|it| err.get(it));
         let typed = typed.map(|it| it.to_string()).unwrap_or_default();
-        eprintln!("{}", why_mistyped(err.kind(), &typed));
+        screen::tell(&why_mistyped(err.kind(), &typed));
     }
-    eprint!("{err}");
+    screen::tell(err.to_string().trim_end());
     ExitCode::from(Exit::NotJudged as u8)
 }
 

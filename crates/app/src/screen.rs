@@ -1,6 +1,8 @@
 //! Text for a terminal: Chinese is wrapped by its width, and colour is only for eyes.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
 
 use law::{Lang, Wording};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -105,6 +107,7 @@ impl Screen {
     fn set(&mut self, indent: usize, (lead, lead_ink): (&str, Ink), text: &str, ink: Ink) {
         let hang = indent + lead.width();
         let room = self.width.saturating_sub(hang).max(20);
+        let text = visible(text);
         let lines: Vec<String> = text.lines().flat_map(|it| wrap(it, room)).collect();
         let lead = self.inked(lead, lead_ink);
         for (i, line) in lines.iter().enumerate() {
@@ -141,10 +144,34 @@ impl Screen {
     }
 }
 
-/// Writes to standard output. A reader that has gone away (`| head`) is no fault.
+/// Writes to standard output. A reader that has gone away (`| head`) is no fault; a full disk is one, and is told at the end.
 pub fn print(text: &str) {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => drop(LOST.set(error)),
+        _ => {}
+    }
+}
+
+/// Why something that was to be shown on standard output is lost.
+pub fn lost() -> Option<&'static io::Error> {
+    LOST.get()
+}
+
+static LOST: OnceLock<io::Error> = OnceLock::new();
+
+/// Says something on standard error, where it may be that nobody listens.
+pub fn tell(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", visible(text));
+}
+
+/// Text out of files and names must not steer the terminal. Line breaks stay.
+fn visible(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c != '\n' && c != '\t' && c.is_control();
+    match text.contains(steers) {
+        true => text.chars().map(|it| if steers(it) { '\u{fffd}' } else { it }).collect::<String>().into(),
+        false => text.into(),
+    }
 }
 
 /// The window's width: COLUMNS when set, else what the terminal says, else 80.

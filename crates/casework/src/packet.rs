@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 pub use answers::*;
-pub use node::{Misfit, Node};
+pub use node::{Misfit, Node, block_name};
 
-use crate::words::{CaseKind, Slot};
+use crate::words::{CaseKind, Slot, mask_numbers};
 
 /// 备案材料包: one case, as `packet.toml` holds it (DESIGN §4).
 #[derive(Clone, Debug)]
@@ -96,13 +96,17 @@ impl Packet {
     pub fn parse(text: &str) -> Result<Packet, PacketError> {
         let written: Written = toml::from_str(text).map_err(|it| PacketError::from_toml(text, &it))?;
         if written.format != FORMAT {
-            return Err(PacketError::new(
+            let line = text.lines().position(|it| it.trim_start().starts_with("format")).map(|it| it + 1);
+            return Err(PacketError::on(
+                line,
                 format!("材料包格式 format = {} 不认识；本版本读取 format = {FORMAT}", written.format),
                 format!("packet format {} is not known; this edition reads format = {FORMAT}", written.format),
             ));
         }
         if let Some(outside) = written.materials.iter().find(|it| !stays_inside(&it.file)) {
-            return Err(PacketError::new(
+            let line = text.lines().position(|it| it.contains(&outside.file)).map(|it| it + 1);
+            return Err(PacketError::on(
+                line,
                 format!("材料 file = 「{}」 指向材料包之外；请写成 materials/… 这样的相对路径", outside.file),
                 format!("material file = `{}` points outside the packet; write a relative path such as materials/…", outside.file),
             ));
@@ -146,18 +150,32 @@ pub fn stays_inside(file: &str) -> bool {
 }
 
 impl PacketError {
-    fn new(zh: String, en: String) -> PacketError {
-        PacketError { line: None, message: law::Wording { zh, en } }
+    fn on(line: Option<usize>, zh: String, en: String) -> PacketError {
+        PacketError { line, message: law::Wording { zh, en } }
     }
 
+    /// The parser speaks English; what people get wrong most is said in Chinese too. The numbers of persons are not repeated.
     fn from_toml(text: &str, error: &toml::de::Error) -> PacketError {
-        let line = error.span().map(|it| text[..it.start.min(text.len())].matches('\n').count() + 1);
-        PacketError {
-            line,
-            message: law::Wording::new(
-                format!("packet.toml 读不懂：{}", error.message()),
-                format!("packet.toml cannot be read: {}", error.message()),
+        let message = mask_numbers(error.message().trim());
+        let at = error.span().and_then(|it| text.get(it)).unwrap_or_default().trim();
+        let said = |zh: String| {
+            let line = error.span().map(|it| text[..it.start.min(text.len())].matches('\n').count() + 1);
+            PacketError::on(line, zh, format!("packet.toml cannot be read: {message}"))
+        };
+        let named = message.split('`').nth(1).unwrap_or_default();
+        let known = message.split_once("expected one of ").map_or("", |(_, it)| it).replace('`', "").replace(", ", "、");
+        match () {
+            // No line is wrong: one is not there.
+            _ if message.starts_with("missing field") => PacketError { line: None, ..said(format!("缺少「{named}」这一项")) },
+            _ if message.starts_with("unknown field") => said(format!("没有「{named}」这一项；可以写的有：{known}")),
+            _ if message.starts_with("unknown variant") => said(format!("「{named}」不是可以写的值；可以写的有：{known}")),
+            _ if message.starts_with("invalid type") => said(format!("值的类型不对（{message}）")),
+            _ if message.starts_with("duplicate key") => PacketError::on(
+                said(String::new()).line,
+                format!("「{}」写了两次", mask_numbers(at)),
+                format!("packet.toml cannot be read: `{}` is written twice", mask_numbers(at)),
             ),
+            _ => said(format!("写法不对（{message}）；一项写作 名称 = \"内容\"，文字要加英文引号")),
         }
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use codes::*;
 pub use law::CaseKind;
-pub use private::{Private, mask};
+pub use private::{Private, mask, mask_numbers};
 pub use retention::{RetentionPeriod, RetentionUnit};
 pub use sameness::{Sameness, compare, fold};
 pub use slot::Slot;

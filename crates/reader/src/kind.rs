@@ -1,20 +1,39 @@
 //! What a file is, by its content. Its name only helps to word a refusal.
 
 use casework::facts::{FileKind, RefusedFile};
+use casework::words::Wording;
 
 use crate::refusal::*;
 
 /// The kind, or why the content is not one that is read.
 pub fn kind_of(bytes: &[u8], name: &str) -> Result<FileKind, RefusedFile> {
-    let named_pdf = name.to_ascii_lowercase().ends_with(".pdf");
+    let named_pdf = ending(name) == "pdf";
     match recognise(bytes) {
         Ok(kind) if named_pdf && kind != FileKind::Pdf => Err(PDF_NOT_PDF.refuse(label(kind))),
         Ok(kind) => Ok(kind),
         Err(FILE_EMPTY) if named_pdf => Err(PDF_EMPTY.refuse(bytes.len())),
-        Err(reason) if named_pdf => Err(PDF_NOT_PDF.refuse(reason.code.trim_start_matches("FILE-"))),
         Err(FILE_EMPTY) => Err(FILE_EMPTY.refuse(bytes.len())),
-        Err(reason) => Err(reason.refuse(picture(bytes))),
+        Err(reason) if named_pdf => Err(PDF_NOT_PDF.refuse(label_of(reason, bytes))),
+        Err(FILE_KIND) => Err(RefusedFile { fix: fix_by_name(name), ..FILE_KIND.refuse("") }),
+        Err(reason) => Err(reason.refuse(label_of(reason, bytes))),
     }
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map_or_else(String::new, |(_, it)| it.to_ascii_lowercase())
+}
+
+/// Where the content says nothing, the name may still tell how the filer made it.
+fn fix_by_name(name: &str) -> Wording {
+    let reason = match ending(name).as_str() {
+        "ofd" => FILE_OFD,
+        "heic" | "heif" => FILE_HEIC,
+        "doc" | "xls" | "wps" | "et" => FILE_OLE,
+        "ppt" | "pptx" | "dps" | "odt" | "ods" | "pages" => FILE_OFFICE,
+        "rar" | "7z" | "zip" => FILE_ARCHIVE,
+        _ => FILE_KIND,
+    };
+    reason.fix()
 }
 
 fn recognise(bytes: &[u8]) -> Result<FileKind, Reason> {
@@ -34,11 +53,16 @@ fn recognise(bytes: &[u8]) -> Result<FileKind, Reason> {
         _ if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") && is_encrypted_office(bytes) => Err(OFFICE_ENCRYPTED),
         _ if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") => Err(FILE_OLE),
         _ if starts(b"{\\rtf") => Err(FILE_RTF),
-        _ if starts(b"Rar!") || starts(b"7z\xbc\xaf") || starts(b"\x1f\x8b") => Err(FILE_ARCHIVE),
+        _ if is_archive(bytes) => Err(FILE_ARCHIVE),
         _ if heic(bytes) => Err(FILE_HEIC),
         _ if !picture(bytes).is_empty() => Err(FILE_PICTURE),
         _ => Err(readable_or_not(bytes)),
     }
+}
+
+fn is_archive(bytes: &[u8]) -> bool {
+    let magics: [&[u8]; 5] = [b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0"];
+    magics.iter().any(|it| bytes.starts_with(it)) || bytes.get(257..262) == Some(b"ustar")
 }
 
 /// The names of a zip's entries stand plainly in it.
@@ -48,7 +72,18 @@ fn zipped(bytes: &[u8]) -> Result<FileKind, Reason> {
         _ if holds(b"OFD.xml") => Err(FILE_OFD),
         _ if holds(b"word/document.xml") => Ok(FileKind::Docx),
         _ if holds(b"xl/workbook.xml") => Ok(FileKind::Xlsx),
+        _ if !other_office(bytes).is_empty() => Err(FILE_OFFICE),
         _ => Err(FILE_ARCHIVE),
+    }
+}
+
+fn other_office(bytes: &[u8]) -> &'static str {
+    let holds = |name: &[u8]| find(bytes, name).is_some();
+    match () {
+        _ if holds(b"ppt/presentation.xml") => "PowerPoint",
+        _ if holds(b"application/vnd.oasis.opendocument") => "OpenDocument",
+        _ if holds(b"Index/Document.iwa") => "iWork",
+        _ => "",
     }
 }
 
@@ -60,7 +95,7 @@ fn is_encrypted_office(bytes: &[u8]) -> bool {
 
 fn heic(bytes: &[u8]) -> bool {
     let brand = bytes.get(8..12).unwrap_or_default();
-    bytes.get(4..8) == Some(b"ftyp") && [b"heic", b"heix", b"mif1", b"hevc", b"msf1", b"avif"].iter().any(|it| *it == brand)
+    bytes.get(4..8) == Some(b"ftyp") && [b"heic", b"heix", b"heim", b"heis", b"mif1", b"hevc", b"msf1"].iter().any(|it| *it == brand)
 }
 
 fn picture(bytes: &[u8]) -> &'static str {
@@ -68,8 +103,17 @@ fn picture(bytes: &[u8]) -> &'static str {
         _ if bytes.starts_with(b"GIF8") => "GIF",
         _ if bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]) => "BMP",
         _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => "WebP",
+        _ if bytes.get(4..12) == Some(b"ftypavif") => "AVIF",
+        _ if bytes.starts_with(b"\0\0\0\x0cjP  ") => "JPEG 2000",
+        _ if bytes.starts_with(b"8BPS") => "Photoshop",
+        _ if is_svg(bytes) => "SVG",
         _ => "",
     }
+}
+
+fn is_svg(bytes: &[u8]) -> bool {
+    let head = bytes[..bytes.len().min(4096)].trim_ascii_start();
+    head.starts_with(b"<svg") || head.starts_with(b"<?xml") && find(head, b"<svg").is_some()
 }
 
 fn readable_or_not(bytes: &[u8]) -> Reason {
@@ -95,6 +139,23 @@ fn label(kind: FileKind) -> &'static str {
         FileKind::Tiff => "TIFF",
         FileKind::Docx => "DOCX",
         FileKind::Xlsx => "XLSX",
+    }
+}
+
+/// What the content was recognised as, for a sentence in any language.
+fn label_of(reason: Reason, bytes: &[u8]) -> &'static str {
+    match reason {
+        FILE_PICTURE => picture(bytes),
+        FILE_OFFICE => other_office(bytes),
+        FILE_OFD => "OFD",
+        FILE_HEIC => "HEIC",
+        FILE_OLE => "DOC, XLS, WPS",
+        OFFICE_ENCRYPTED => "DOCX, XLSX (encrypted)",
+        FILE_RTF => "RTF",
+        FILE_HTML => "HTML",
+        FILE_TEXT => "TXT",
+        FILE_ARCHIVE => "ZIP, RAR, 7z",
+        _ => "?",
     }
 }
 

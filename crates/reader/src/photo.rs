@@ -23,7 +23,7 @@ pub struct Photo {
 impl Photo {
     /// Decodes it.
     pub fn open(bytes: &[u8], kind: FileKind, limits: &Limits) -> Result<Photo, RefusedFile> {
-        let broken = |error: image::ImageError| IMAGE_BROKEN.refuse(error);
+        let broken = |_: image::ImageError| IMAGE_BROKEN.refuse("");
         let format = match kind {
             FileKind::Jpeg => ImageFormat::Jpeg,
             FileKind::Png => ImageFormat::Png,

@@ -15,7 +15,7 @@ pub struct Reason {
 impl Reason {
     /// The refusal, with what was found in place of `{}`.
     pub fn refuse(&self, detail: impl std::fmt::Display) -> RefusedFile {
-        let detail = detail.to_string();
+        let detail = shown(&detail.to_string());
         let [zh, en] = self.message.map(|it| it.replace("{}", &detail));
         let [fix_zh, fix_en] = self.fix;
         RefusedFile { code: self.code.to_owned(), message: Wording::new(zh, en), fix: Wording::new(fix_zh, fix_en), page: None }
@@ -37,6 +37,22 @@ impl Reason {
         let [zh, en] = self.fix;
         Wording::new(zh, en)
     }
+}
+
+/// Something out of a file, in a sentence: it must not write to a terminal what is not seen, nor fill it.
+fn shown(found: &str) -> String {
+    let mut shown: String = found.trim().chars().take(SHOWN_MAX).map(|it| if is_invisible(it) { '\u{fffd}' } else { it }).collect();
+    if found.trim().chars().count() > SHOWN_MAX {
+        shown.push('…');
+    }
+    shown
+}
+
+const SHOWN_MAX: usize = 160;
+
+/// Control characters, and those that turn the direction of writing.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The reason with this code.
@@ -76,6 +92,8 @@ reasons! {
         => "解压后逐份提交其中的材料。" | "Unpack it and hand in the materials one by one.";
     FILE_PICTURE "FILE-PICTURE": "文件是 {} 图片，暂不能读取" | "the file is a {} picture, which cannot be read yet"
         => "另存为 JPEG、PNG 或 PDF 后提交。" | "Save it as JPEG, PNG or PDF.";
+    FILE_OFFICE "FILE-OFFICE": "文件是 {} 文档，暂不能读取" | "the file is a {} document, which cannot be read yet"
+        => "打开后「另存为」PDF、DOCX 或 XLSX。" | "Open it and save it as PDF, DOCX or XLSX.";
     FILE_TEXT "FILE-TEXT": "文件是纯文本" | "the file is plain text"
         => "放进 DOCX 或打印为 PDF 后提交。" | "Put it into a DOCX or print it to PDF.";
     NAME_UNSAFE "NAME-UNSAFE": "文件名含有路径或不可见的控制字符" | "the file name holds a path or invisible control characters"
@@ -157,7 +175,7 @@ reasons! {
         => "请人工确认是否盖章、印章是否完整清晰。" | "Check by eye that the official seal is there, complete and clear.";
 
     // Images.
-    IMAGE_BROKEN "IMAGE-BROKEN": "图片损坏，无法打开：{}" | "the picture is damaged and cannot be opened: {}"
+    IMAGE_BROKEN "IMAGE-BROKEN": "图片损坏，无法打开" | "the picture is damaged and cannot be opened"
         => "重新导出或重新扫描。" | "Export or scan it again.";
     IMAGE_SIZE "IMAGE-SIZE": "图片为 {} 像素，超过本平台的上限" | "the picture measures {} pixels, above this platform's limit"
         => "降低扫描分辨率（300 dpi 的 A4 约为 2480×3508 像素）。" | "Scan at a lower resolution (A4 at 300 dpi is about 2480×3508 pixels).";
@@ -182,12 +200,12 @@ reasons! {
 
     // The packet archive.
     ZIP_BROKEN "ZIP-BROKEN": "压缩包损坏，无法打开：{}" | "the archive is damaged and cannot be opened: {}"
-        => "重新打包成 .zip。" | "Pack it again as .zip.";
-    ZIP_PATH "ZIP-PATH": "压缩包里有指向外面的路径：{}" | "the archive holds a path that leads outside: {}"
-        => "只把 packet.toml 和 materials 文件夹打包。" | "Pack only packet.toml and the materials folder.";
+        => "多半是下载或复制中断：重新传一次，或者重新打包成 .zip。" | "Usually an interrupted copy or download: transfer it again, or pack it again as .zip.";
+    ZIP_PATH "ZIP-PATH": "压缩包里有不能用的路径（指向外面、用了反斜杠、过长或含控制字符）：{}" | "the archive holds a path that cannot be used (it leads outside, has backslashes or control characters, or is too long): {}"
+        => "用系统自带的压缩功能重新打包，只放 packet.toml 和 materials 文件夹。" | "Pack it again with the system's own tool: packet.toml and the materials folder, nothing else.";
     ZIP_LINK "ZIP-LINK": "压缩包里有链接：{}" | "the archive holds a link: {}"
         => "换成文件本身再打包。" | "Replace it with the file itself and pack again.";
-    ZIP_DUPLICATE "ZIP-DUPLICATE": "压缩包里有重名的文件：{}" | "the archive holds two files of one name: {}"
+    ZIP_DUPLICATE "ZIP-DUPLICATE": "压缩包里有重名的文件或文件夹（不分大小写）：{}" | "the archive holds one name twice (capitals make no difference): {}"
         => "每个文件名只留一份，重新打包。" | "Keep one file of each name and pack again.";
     ZIP_ENCRYPTED "ZIP-ENCRYPTED": "压缩包设有密码：{}" | "the archive has a password: {}"
         => "不设密码重新打包。" | "Pack it again without a password.";
@@ -195,6 +213,6 @@ reasons! {
         => "只打包备案材料。" | "Pack only the filing's materials.";
     ZIP_EXPANDS "ZIP-EXPANDS": "压缩包解压后大得不合常理：{}" | "the archive expands beyond reason: {}"
         => "只打包备案材料，重新打包。" | "Pack only the filing's materials, again.";
-    ZIP_METHOD "ZIP-METHOD": "压缩方法不支持：{}" | "the compression method is not supported: {}"
+    ZIP_METHOD "ZIP-METHOD": "压缩包用了不支持的压缩方法：{}" | "the archive uses a compression method that is not supported: {}"
         => "用系统自带的压缩功能打包成普通 .zip。" | "Pack it as an ordinary .zip with the system's own tool.";
 }

@@ -231,7 +231,7 @@ fn shape(mask: &Mask, part: &Part) -> Option<SealShape> {
     let n_set =
         (part.top..=part.bottom).flat_map(|y| (part.left..=part.right).map(move |x| (x, y))).filter(|&(x, y)| mask.at(x, y)).count();
     let fill = n_set as f32 / (width * height);
-    if fill > 0.75 || fill < 0.04 {
+    if !(0.04..=0.75).contains(&fill) {
         return None;
     }
     if share_on(mask, part, |cos, sin| (cos, sin)) >= 0.6 {

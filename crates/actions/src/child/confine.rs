@@ -7,7 +7,7 @@ use landlock::{
     ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, PathBeneath, PathFd, Ruleset, RulesetAttr, RulesetCreatedAttr,
     RulesetStatus, Scope,
 };
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit};
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule, TargetArch, apply_filter,
 };
@@ -45,17 +45,17 @@ pub struct Budget {
 
 /// The parser: no file, no network, no program, no process, and only the calls that memory and its two pipes need.
 pub fn parser(budget: Budget) -> Confinement {
-    let limits = limit(budget, 8).is_ok();
+    let limits = limit(budget, 8).and_then(|()| end_with_parent()).is_ok();
     let files = restrict_files(&[]);
     let calls = apply(parser_calls()).is_ok();
     Confinement { limits, files: files != RulesetStatus::NotEnforced, files_fully: files == RulesetStatus::FullyEnforced, calls }
 }
 
-/// Tesseract: reads its program, libraries and data; no network. It must still be able to start.
+/// Tesseract: reads its program, libraries and data; no network, no process. It must still be able to start.
 pub fn tesseract(budget: Budget, readable: &[PathBuf]) -> Confinement {
-    let limits = limit(budget, 64).is_ok();
+    let limits = limit(budget, 64).and_then(|()| end_with_parent()).is_ok();
     let files = restrict_files(readable);
-    let calls = apply(no_network()).is_ok();
+    let calls = apply(no_network_and_no_process()).is_ok();
     Confinement { limits, files: files != RulesetStatus::NotEnforced, files_fully: files == RulesetStatus::FullyEnforced, calls }
 }
 
@@ -68,6 +68,11 @@ fn limit(budget: Budget, n_files: u64) -> rustix::io::Result<()> {
     set(Resource::Core, 0, 0)
 }
 
+/// A parent that is killed can end nobody: the kernel does it then. Becoming another program keeps this.
+fn end_with_parent() -> rustix::io::Result<()> {
+    set_parent_process_death_signal(Some(Signal::KILL))
+}
+
 /// Sets `no_new_privs` as well. A failure is the same as a kernel without Landlock: it is reported, and the rest must hold.
 fn restrict_files(readable: &[PathBuf]) -> RulesetStatus {
     let restrict = || {
@@ -77,8 +82,8 @@ fn restrict_files(readable: &[PathBuf]) -> RulesetStatus {
             .handle_access(AccessNet::from_all(ABI::V4))?
             .scope(Scope::from_all(ABI::V6))?
             .create()?;
-        let rules = readable.iter().filter_map(|it| PathFd::new(it).ok().map(|fd| (it, fd)));
-        let ruleset = rules.fold(Ok(ruleset), |ruleset, (path, fd)| ruleset?.add_rule(PathBeneath::new(fd, read_access(path))))?;
+        let mut rules = readable.iter().filter_map(|it| PathFd::new(it).ok().map(|fd| (it, fd)));
+        let ruleset = rules.try_fold(ruleset, |ruleset, (path, fd)| ruleset.add_rule(PathBeneath::new(fd, read_access(path))))?;
         Ok::<_, landlock::RulesetError>(ruleset.restrict_self()?.ruleset)
     };
     restrict().unwrap_or(RulesetStatus::NotEnforced)
@@ -136,25 +141,48 @@ const ALLOWED: &[i64] = &[
     libc::SYS_exit_group,
 ];
 
-/// Tesseract is a program we did not write: it keeps its calls but for those that reach other machines and other processes.
-fn no_network() -> Result<BpfProgram, seccompiler::Error> {
-    let forbidden = [
-        libc::SYS_socket,
-        libc::SYS_socketpair,
-        libc::SYS_connect,
-        libc::SYS_bind,
-        libc::SYS_ptrace,
-        libc::SYS_process_vm_readv,
-        libc::SYS_process_vm_writev,
-        libc::SYS_kill,
-        libc::SYS_mount,
-        libc::SYS_bpf,
-        libc::SYS_io_uring_setup,
-        libc::SYS_keyctl,
-    ];
-    let rules = forbidden.into_iter().map(|it| (it, Vec::new())).collect();
+/// Tesseract is a program we did not write: it keeps its calls but for those that reach other machines and other processes,
+/// or start any. It is still to become itself, so starting a program in its own place is left to Landlock.
+fn no_network_and_no_process() -> Result<BpfProgram, seccompiler::Error> {
+    let mut rules: BTreeMap<i64, Vec<SeccompRule>> = FORBIDDEN.iter().map(|it| (*it, Vec::new())).collect();
+    let own_pid = u64::from(std::process::id());
+    let to_another = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own_pid)?;
+    rules.insert(libc::SYS_tgkill, vec![SeccompRule::new(vec![to_another])?]);
     compile(rules, SeccompAction::Allow, SeccompAction::Errno(libc::EPERM as u32))
 }
+
+const FORBIDDEN: &[i64] = &[
+    libc::SYS_socket,
+    libc::SYS_socketpair,
+    libc::SYS_connect,
+    libc::SYS_bind,
+    libc::SYS_clone,
+    libc::SYS_clone3,
+    #[cfg(target_arch = "x86_64")] // newer machines have only `clone`
+    libc::SYS_fork,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_vfork,
+    libc::SYS_unshare,
+    libc::SYS_setns,
+    libc::SYS_ptrace,
+    libc::SYS_process_vm_readv,
+    libc::SYS_process_vm_writev,
+    libc::SYS_kill,
+    libc::SYS_tkill,
+    libc::SYS_rt_sigqueueinfo,
+    libc::SYS_rt_tgsigqueueinfo,
+    libc::SYS_pidfd_open,
+    libc::SYS_pidfd_getfd,
+    libc::SYS_pidfd_send_signal,
+    libc::SYS_mount,
+    libc::SYS_bpf,
+    libc::SYS_perf_event_open,
+    libc::SYS_userfaultfd,
+    libc::SYS_io_uring_setup,
+    libc::SYS_add_key,
+    libc::SYS_request_key,
+    libc::SYS_keyctl,
+];
 
 fn compile(
     rules: BTreeMap<i64, Vec<SeccompRule>>,

@@ -12,13 +12,14 @@ use std::time::{Duration, Instant};
 use casework::facts::{Content, Facts, FileFacts, FileState, MaterialFacts};
 use casework::words::{Slot, Wording};
 use reader::ocr::Prepared;
-use reader::text::{LineKind, PageText, SecondLook};
+use reader::text::{LineKind, PageText, SecondLook, Source};
 use reader::{Limits, refusal, understand};
 use serde_json::Value;
 
-use super::parser::{Parser, file_of};
+use super::parser::Parser;
 use super::process::Death;
 use super::tesseract::Tesseract;
+use crate::disk::open_plain;
 
 /// A material to be read.
 #[derive(Clone, Debug)]
@@ -137,7 +138,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn read(&mut self, material: &Material) -> Result<(FileState, Content), Death> {
-        let (file, n_bytes) = file_of(&material.path).map_err(Death::File)?;
+        let (file, n_bytes) = open_plain(&material.path).map_err(Death::File)?;
         if n_bytes > self.limits.file_bytes {
             return Ok((FileState::Refused(refusal::FILE_SIZE.refuse(n_bytes >> 20)), Content::None));
         }
@@ -152,26 +153,51 @@ impl Reading<'_> {
     }
 
     fn content(&mut self, slot: Slot, facts: &FileFacts, mut texts: Vec<PageText>, parser: &mut Parser) -> Result<Content, Death> {
+        let mute = mute_pages(facts, &texts);
+        let asked = asked_pages(slot, &mute, &texts);
+        // Whatever becomes of their reading, they are pictures: what is not read on them is not absent from them.
+        mute.iter().for_each(|i| texts[*i].source = Source::Ocr);
         let mut look = Look { parser, tesseract: self.tesseract.as_ref().ok(), prepared: Vec::new(), time: Duration::ZERO };
-        let mute = mute_pages(slot, facts, &texts);
-        if let (Ok(tesseract), false) = (self.tesseract, mute.is_empty()) {
-            let pages = self.time(Stage::Raster, || {
-                mute.iter().filter_map(|i| look.parser.raster(*i as u32 + 1).transpose()).collect::<Result<Vec<_>, _>>()
-            })?;
-            look.prepared = pages.iter().map(|(how, _)| *how).collect();
-            for text in self.time(Stage::Ocr, || tesseract.read_pages(&pages))? {
-                let i = text.page as usize - 1;
-                texts[i] = text;
-            }
-        }
+        let trouble = match self.tesseract {
+            _ if asked.is_empty() => None,
+            Err(why) => Some(why.clone()),
+            Ok(tesseract) => self.read_pages(&asked, &mut texts, tesseract, &mut look)?,
+        };
         let content = self.time(Stage::Understand, || understand(slot, &texts, &mut look));
         *self.timings.entry(Stage::SecondLook).or_default() += look.time;
         let understood = self.timings.entry(Stage::Understand).or_default();
         *understood = understood.saturating_sub(look.time);
-        Ok(match self.tesseract {
-            Err(why) if !mute.is_empty() => because(content, why),
-            _ => content,
+        Ok(match trouble {
+            Some(why) => because(content, &why),
+            None => content,
         })
+    }
+
+    /// Puts the words of pages into their place, or says why there are none: the rest of the file is known all the same.
+    fn read_pages(
+        &mut self,
+        asked: &[usize],
+        texts: &mut [PageText],
+        tesseract: &Tesseract,
+        look: &mut Look,
+    ) -> Result<Option<Wording>, Death> {
+        let pages = self.time(Stage::Raster, || {
+            asked.iter().filter_map(|i| look.parser.raster(*i as u32 + 1).transpose()).collect::<Result<Vec<_>, _>>()
+        })?;
+        look.prepared = pages.iter().map(|(how, _)| *how).collect();
+        match self.time(Stage::Ocr, || tesseract.read_pages(&pages)) {
+            Ok(read) => {
+                for text in read {
+                    let i = text.page as usize - 1;
+                    texts[i] = text;
+                }
+                Ok(None)
+            }
+            Err(death) => {
+                look.tesseract = None; // it would die again
+                Ok(Some(not_recognised(&death)))
+            }
+        }
     }
 
     fn time<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
@@ -183,15 +209,28 @@ impl Reading<'_> {
     }
 }
 
-/// The pages that say nothing by themselves and are asked something, from 0.
-fn mute_pages(slot: Slot, facts: &FileFacts, texts: &[PageText]) -> Vec<usize> {
+/// The pages that say nothing by themselves though something is on them, from 0.
+fn mute_pages(facts: &FileFacts, texts: &[PageText]) -> Vec<usize> {
     let is_mute = |i: &usize| texts[*i].words.is_empty() && facts.pages.get(*i).is_some_and(|it| !it.blank);
+    (0..texts.len()).filter(is_mute).collect()
+}
+
+/// Those of them that are read by OCR.
+fn asked_pages(slot: Slot, mute: &[usize], texts: &[PageText]) -> Vec<usize> {
     match slot {
         Slot::Other => Vec::new(),
         // Written electronically: looked at only where the whole file carries no text.
         Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport if texts.iter().any(|it| !it.words.is_empty()) => Vec::new(),
-        _ => (0..texts.len().min(OCR_PAGES_MAX)).filter(is_mute).collect(),
+        _ => mute.iter().copied().filter(|i| *i < OCR_PAGES_MAX).collect(),
     }
+}
+
+fn not_recognised(death: &Death) -> Wording {
+    let Wording { zh, en } = death.event();
+    Wording::new(
+        format!("文字识别（Tesseract）没有完成：{zh}，请人工核对这一项"),
+        format!("text recognition (Tesseract) did not finish: {en}; compare this by hand"),
+    )
 }
 
 /// The second look of one material: crops from its parser, read by Tesseract.

@@ -1,7 +1,6 @@
 //! The parser child as its parent uses it: one file, several questions, every answer checked before it is believed.
 
 use std::fs::File;
-use std::path::Path;
 
 use casework::facts::{FileFacts, RefusedFile};
 use reader::ocr::Prepared;
@@ -159,14 +158,4 @@ fn message(request: &Request, n_raw: u64) -> Vec<u8> {
 
 fn raster_bytes_max(limits: &Limits) -> u64 {
     u64::from(limits.image_side_px).pow(2)
-}
-
-/// A file to be read, and its size; the size is judged before a byte is.
-pub fn file_of(path: &Path) -> std::io::Result<(File, u64)> {
-    let file = File::open(path)?;
-    let about = file.metadata()?;
-    match about.is_file() {
-        true => Ok((file, about.len())),
-        false => Err(std::io::Error::other("不是文件 not a file")),
-    }
 }

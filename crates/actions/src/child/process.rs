@@ -12,9 +12,13 @@ use std::time::{Duration, Instant};
 use casework::words::Wording;
 
 use super::confine::Budget;
+use crate::disk::NOT_PLAIN;
 
 /// What a child says on its error stream is only looked at for the one thing that names its death.
 const COMPLAINT_BYTES_MAX: u64 = 4096;
+
+/// How programs in Rust and in C++ say that there is no more memory.
+const OUT_OF_MEMORY: [&str; 2] = ["memory allocation of", "std::bad_alloc"];
 
 /// Why a child did not answer.
 #[derive(Debug)]
@@ -35,49 +39,91 @@ pub enum Death {
     Unconfined,
     /// The file could not be read to its end, or changed while it was.
     File(io::Error),
+    /// What was unpacked could not be written here.
+    Disk(io::Error),
 }
 
 impl Death {
-    /// What happened, for a person, as a whole sentence.
+    /// What happened, for a person, as a whole sentence with what to do.
     pub fn wording(&self) -> Wording {
+        let event = self.event();
+        let Some((fix_zh, fix_en)) = self.fix() else { return event };
+        Wording::new(
+            format!("{}；文件内容未作判断。{fix_zh}。", event.zh),
+            format!("{}; nothing in the file was judged. {fix_en}.", event.en),
+        )
+    }
+
+    /// What happened, without a full stop.
+    pub fn event(&self) -> Wording {
         let (zh, en) = match self {
-            Death::Time(seconds) => (
-                format!("读取超过 {seconds} 秒，已停止；文件内容未作判断。可用「打印为 PDF」重新生成后再试。"),
-                format!("reading took more than {seconds} s and was stopped; nothing in the file was judged. Print it to PDF again and retry."),
-            ),
-            Death::Memory(bytes) => (
-                format!("读取需要的内存超过 {} MiB，已停止；文件内容未作判断。可降低扫描分辨率后再试。", bytes >> 20),
-                format!("reading needed more than {} MiB of memory and was stopped; nothing in the file was judged. Scan at a lower resolution and retry.", bytes >> 20),
-            ),
-            Death::Signal(signal) => (
-                format!("读取程序中途退出（信号 {signal}）；文件内容未作判断。请人工查看这份文件。"),
-                format!("the reading process died (signal {signal}); nothing in the file was judged. Look at the file by hand."),
-            ),
+            Death::Time(seconds) => {
+                (format!("读取超过 {seconds} 秒，已停止"), format!("reading took more than {seconds} s and was stopped"))
+            }
+            Death::Memory(bytes) => {
+                let mib = bytes >> 20;
+                (format!("读取需要的内存超过 {mib} MiB，已停止"), format!("reading needed more than {mib} MiB of memory and was stopped"))
+            }
+            Death::Signal(signal) => (format!("读取程序中途退出（信号 {signal}）"), format!("the reading process died (signal {signal})")),
             Death::Exit(code) => {
                 let code = code.map_or("?".to_owned(), |it| it.to_string());
-                (
-                    format!("读取程序中途退出（状态 {code}）；文件内容未作判断。请人工查看这份文件。"),
-                    format!("the reading process ended early (status {code}); nothing in the file was judged. Look at the file by hand."),
-                )
+                (format!("读取程序中途退出（状态 {code}）"), format!("the reading process ended early (status {code})"))
             }
             Death::Nonsense => (
-                "读取程序的回答前后矛盾，已停止；文件内容未作判断。请人工查看这份文件。".to_owned(),
-                "the reading process gave an answer that contradicts itself and was stopped; nothing in the file was judged. Look at the file by hand.".to_owned(),
+                "读取程序的回答前后矛盾，已停止".to_owned(),
+                "the reading process gave an answer that contradicts itself and was stopped".to_owned(),
             ),
-            Death::NotStarted(error) => (
-                format!("无法启动读取程序：{error}。文件内容未作判断。"),
-                format!("the reading process could not be started: {error}. Nothing in the file was judged."),
-            ),
+            Death::NotStarted(error) => {
+                (format!("无法启动读取程序（{error}）"), format!("the reading process could not be started ({error})"))
+            }
             Death::Unconfined => (
-                "本机内核不能隔离读取程序（既无 Landlock 也无 seccomp），为安全起见没有打开文件。请换用 5.13 以上的 Linux 内核。".to_owned(),
-                "this machine's kernel cannot confine the reading process (neither Landlock nor seccomp), so the file was not opened. Use a Linux kernel of 5.13 or later.".to_owned(),
+                "本机内核不能隔离读取程序（既无 Landlock 也无 seccomp），为安全起见没有打开文件".to_owned(),
+                "this machine's kernel cannot confine the reading process (neither Landlock nor seccomp), so the file was not opened"
+                    .to_owned(),
             ),
-            Death::File(error) => (
-                format!("文件在读取过程中消失、变动或无法读取：{error}。请确认文件还在，再检查一次。"),
-                format!("the file vanished, changed or could not be read while being read: {error}. Make sure it is there and check again."),
-            ),
+            Death::File(error) => return unreadable(error),
+            Death::Disk(error) => {
+                (format!("解压出来的文件写不下去（{error}）"), format!("what was unpacked could not be written ({error})"))
+            }
         };
         Wording::new(zh, en)
+    }
+
+    fn fix(&self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Death::Time(_) => ("可用「打印为 PDF」重新生成后再试", "Print it to PDF again and retry"),
+            Death::Memory(_) => ("可降低扫描分辨率后再试", "Scan at a lower resolution and retry"),
+            Death::Signal(_) | Death::Exit(_) | Death::Nonsense => ("请人工查看这份文件", "Look at the file by hand"),
+            Death::NotStarted(_) => (
+                "请检查本机的进程数、打开文件数限额，以及 /proc 是否已挂载",
+                "Check this machine's limits of processes and open files, and that /proc is mounted",
+            ),
+            Death::Unconfined => ("请换用 5.13 以上的 Linux 内核", "Use a Linux kernel of 5.13 or later"),
+            Death::Disk(_) => ("请腾出空间", "Make room"),
+            Death::File(_) => return None,
+        })
+    }
+}
+
+/// A file that cannot be read, as a whole sentence.
+fn unreadable(error: &io::Error) -> Wording {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Wording::new(
+            "没有权限读取；文件内容未作判断。请改它的权限，再检查一次。",
+            "there is no permission to read it; nothing in the file was judged. Change its permissions and check again.",
+        ),
+        NOT_PLAIN => Wording::new(
+            "它不是普通文件（是文件夹、管道、设备或者链接），没有打开。请把文件本身放进材料包。",
+            "it is no plain file (but a folder, pipe, device or link) and was not opened. Put the file itself into the packet.",
+        ),
+        io::ErrorKind::UnexpectedEof => Wording::new(
+            "文件在读取过程中变短了；文件内容未作判断。请等它写完，再检查一次。",
+            "the file grew shorter while being read; nothing in it was judged. Let it be written to its end and check again.",
+        ),
+        _ => Wording::new(
+            format!("文件在读取过程中消失、变动或无法读取：{error}。请确认文件还在，再检查一次。"),
+            format!("the file vanished, changed or could not be read while being read: {error}. Make sure it is there and check again."),
+        ),
     }
 }
 
@@ -179,12 +225,20 @@ impl<T: Send + 'static> Process<T> {
         }
     }
 
+    /// After its last word: whether it ended as it should.
+    pub fn ended_well(&mut self) -> Result<(), Death> {
+        match self.ended_by(Duration::from_secs(2)) {
+            Ok(status) if status.success() => Ok(()),
+            _ => Err(self.cause()),
+        }
+    }
+
     /// Why it ended.
     fn cause(&mut self) -> Death {
         let Ok(status) = self.ended_by(Duration::from_secs(2)) else { return Death::Nonsense };
         let complaint = self.complaint.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
         match status.signal() {
-            _ if complaint.contains("memory allocation of") => Death::Memory(self.budget.memory_bytes),
+            _ if OUT_OF_MEMORY.iter().any(|it| complaint.contains(it)) => Death::Memory(self.budget.memory_bytes),
             Some(libc::SIGXCPU) => Death::Time(self.budget.cpu_seconds),
             Some(signal) => Death::Signal(signal),
             None => Death::Exit(status.code()),
@@ -216,7 +270,7 @@ fn hand_over(input: Input, to: &mut impl Write) -> io::Result<()> {
         Input::Bytes(bytes) => to.write_all(&bytes)?,
         Input::File(file, n_bytes) => {
             if io::copy(&mut file.take(n_bytes), to)? != n_bytes {
-                return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "文件变短了 the file grew shorter"));
+                return Err(io::ErrorKind::UnexpectedEof.into());
             }
         }
     }

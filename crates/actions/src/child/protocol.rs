@@ -1,6 +1,10 @@
 //! What parent and parser child say to each other: a length, a JSON header, a length, raw bytes. Neither trusts a length.
 
 use std::io::{self, Read, Write};
+use std::net::TcpStream;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use casework::facts::{FileFacts, RefusedFile};
 use reader::Limits;
@@ -44,6 +48,8 @@ pub enum Escape {
     Exec,
     /// Start a thread or a process.
     Fork,
+    /// Signal another process.
+    Signal,
     /// Take more memory than it may.
     Memory,
     /// Take more time than it may, working.
@@ -52,6 +58,37 @@ pub enum Escape {
     Sleep,
     /// Lie about the size of a picture.
     Lie,
+}
+
+impl Escape {
+    /// Tries it, here and now. Outside of a child it succeeds, or is at least refused by nobody.
+    ///
+    /// # Errors
+    /// What the system says to it.
+    pub fn attempt(self) -> io::Result<()> {
+        match self {
+            Escape::OpenFile => std::fs::read("/etc/passwd").map(drop),
+            Escape::WriteFile => std::fs::write(std::env::temp_dir().join("facefile-escaped"), "out"),
+            Escape::Connect => TcpStream::connect("127.0.0.1:9").map(drop),
+            Escape::Exec => Command::new("/bin/true").spawn().and_then(|mut it| it.wait()).map(drop),
+            Escape::Fork => thread::Builder::new().spawn(|| ()).map(drop),
+            Escape::Signal => rustix::process::test_kill_current_process_group().map_err(io::Error::from),
+            Escape::Memory => {
+                let mut taken: Vec<Vec<u8>> = Vec::new();
+                loop {
+                    taken.push(std::hint::black_box(vec![1; 16 << 20]));
+                }
+            }
+            Escape::Spin => loop {
+                std::hint::spin_loop();
+            },
+            Escape::Sleep => {
+                thread::sleep(Duration::from_secs(3_600));
+                Ok(())
+            }
+            Escape::Lie => Ok(()), // that is about the answer
+        }
+    }
 }
 
 /// What the child answers. The last four have bytes behind them.

@@ -14,23 +14,16 @@ use super::confine::{self, Budget};
 use super::process::{Death, Input, Process};
 
 /// Its two languages need 300 MiB together; a page adds its pixels a few times over.
-const MEMORY_BYTES: u64 = 1024 << 20;
+const MEMORY_BYTES: u64 = 768 << 20;
 /// The words of a page are some kilobytes.
-const ANSWER_BYTES_MAX: u64 = 32 << 20;
+const ANSWER_BYTES_MAX: u64 = 4 << 20;
+/// To say which languages there are takes it a blink, or seconds on a busy machine.
+const START_SECONDS: u64 = 30;
 
-/// Where libraries and language data are on the systems we know.
-const READABLE: [&str; 10] = [
-    "/lib",
-    "/lib64",
-    "/usr/lib",
-    "/usr/lib64",
-    "/usr/local/lib",
-    "/usr/share/tesseract-ocr",
-    "/usr/share/tessdata",
-    "/usr/local/share/tessdata",
-    "/etc/ld.so.cache",
-    "/nix/store",
-];
+/// Where the loader looks for libraries on any system; what a program brings along is found from its own place.
+const LIBRARIES: [&str; 8] = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/nix/store", "/gnu/store"];
+/// Under the folder whose `bin` the program stands in.
+const ITS_OWN: [&str; 4] = ["lib", "lib64", "share/tesseract-ocr", "share/tessdata"];
 
 /// Tesseract on this machine, with the languages it needs.
 #[derive(Clone, Debug)]
@@ -41,19 +34,32 @@ pub struct Tesseract {
 }
 
 impl Tesseract {
-    /// Looks for it.
+    /// Looks for it among the programs of this machine.
     ///
     /// # Errors
-    /// It is not there, or cannot read Chinese: what to install.
+    /// It is not there, does not run, or cannot read Chinese: what to do.
     pub fn find(wall_seconds: u64) -> Result<Tesseract, Wording> {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let program = std::env::split_paths(&path).map(|it| it.join("tesseract")).find(|it| it.is_file()).ok_or_else(not_installed)?;
+        Tesseract::at(&program, wall_seconds)
+    }
+
+    /// Takes the program at this place.
+    ///
+    /// # Errors
+    /// It does not run, or cannot read Chinese: what to do.
+    pub fn at(program: &Path, wall_seconds: u64) -> Result<Tesseract, Wording> {
         let program = program.canonicalize().map_err(|_| not_installed())?;
-        let tesseract = Tesseract { program, data: std::env::var_os("TESSDATA_PREFIX").map(PathBuf::from), wall_seconds };
-        let languages = tesseract.run(&["--list-langs"], Vec::new()).map_err(|_| not_installed())?;
+        let mut tesseract = Tesseract {
+            program,
+            data: std::env::var_os("TESSDATA_PREFIX").map(PathBuf::from),
+            wall_seconds: wall_seconds.min(START_SECONDS),
+        };
+        let languages = tesseract.run(&["--list-langs"], Vec::new()).map_err(|death| does_not_run(&tesseract.program, &death))?;
+        tesseract.wall_seconds = wall_seconds;
         match ["chi_sim", "eng"].iter().all(|it| languages.lines().any(|line| line.trim() == *it)) {
             true => Ok(tesseract),
-            false => Err(not_installed()),
+            false => Err(no_chinese()),
         }
     }
 
@@ -99,27 +105,54 @@ impl Tesseract {
         let all_at_once = move |from: &mut dyn Read| {
             let mut text = String::new();
             from.take(ANSWER_BYTES_MAX).read_to_string(&mut text)?;
+            if text.len() as u64 == ANSWER_BYTES_MAX {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
             let first = !std::mem::replace(&mut heard, true);
             Ok((first && !text.is_empty()).then_some(text))
         };
         let mut process = Process::start(&arguments, &environment, budget, all_at_once)?;
         process.give(Input::Bytes(input));
         process.no_more();
-        process.hear(self.wall_seconds)
+        let text = process.hear(self.wall_seconds)?;
+        process.ended_well().map(|()| text) // what it said before it died is no whole answer
     }
 }
 
+const INSTALL: &str = "sudo apt-get install tesseract-ocr tesseract-ocr-chi-sim";
+
 fn not_installed() -> Wording {
     Wording::new(
-        "本机没有安装 Tesseract 及其简体中文数据，扫描件的文字没有读取。请运行：sudo apt-get install tesseract-ocr tesseract-ocr-chi-sim",
-        "Tesseract with simplified Chinese is not installed on this machine, so the text of scans was not read. Run: sudo apt-get install tesseract-ocr tesseract-ocr-chi-sim",
+        format!("本机没有安装 Tesseract，扫描件的文字没有读取。请运行：{INSTALL}"),
+        format!("Tesseract is not installed on this machine, so the text of scans was not read. Run: {INSTALL}"),
+    )
+}
+
+fn no_chinese() -> Wording {
+    Wording::new(
+        format!("本机的 Tesseract 缺少简体中文（chi_sim）或英文（eng）数据，扫描件的文字没有读取。请运行：{INSTALL}"),
+        format!(
+            "Tesseract on this machine lacks its data for simplified Chinese (chi_sim) or English (eng), so the text of scans was not read. Run: {INSTALL}"
+        ),
+    )
+}
+
+/// A script in its place does not run here either: its interpreter is outside of what the child may read.
+fn does_not_run(program: &Path, death: &Death) -> Wording {
+    let (program, Wording { zh, en }) = (program.display(), death.event());
+    Wording::new(
+        format!("本机的 Tesseract（{program}）不能在隔离下运行（{zh}），扫描件的文字没有读取。请重新安装：{INSTALL}"),
+        format!(
+            "Tesseract on this machine ({program}) does not run confined ({en}), so the text of scans was not read. Install it anew: {INSTALL}"
+        ),
     )
 }
 
 /// The launcher: confines itself, then becomes Tesseract. Only returns when that fails.
 pub fn launch(budget: Budget, program: &Path, arguments: &[String]) -> io::Error {
+    let own = program.parent().and_then(Path::parent).into_iter().flat_map(|it| ITS_OWN.iter().map(move |own| it.join(own)));
     let data = std::env::var_os("TESSDATA_PREFIX").map(PathBuf::from);
-    let readable: Vec<PathBuf> = READABLE.iter().map(PathBuf::from).chain([program.to_owned()]).chain(data).collect();
+    let readable: Vec<PathBuf> = LIBRARIES.iter().map(PathBuf::from).chain(own).chain([program.to_owned()]).chain(data).collect();
     match confine::tesseract(budget, &readable).holds() {
         true => Command::new(program).args(arguments).exec(),
         false => io::Error::other("not confined"),

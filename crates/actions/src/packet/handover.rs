@@ -1,6 +1,6 @@
 //! The kit for the national web system: files named and ordered, a copy-sheet field by field, and what is still missing.
 
-use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use press::handover::{self, Content, Missing, Note};
 use reader::Limits;
 
 use super::open;
-use crate::disk::write_folder;
+use crate::disk::{open_plain, write_folder};
 use crate::{Overwrite, Refusal, clock};
 
 /// A kit that was written.
@@ -35,7 +35,9 @@ pub fn hand_over(packet: &Path, into: &Path, law: &Law, on: Option<Date>, overwr
         Content::Made(bytes) => Ok(bytes),
         Content::Material(file) => {
             let path = opened.place(&file).map_err(|why| Refusal::new((why.message.zh, why.message.en), (why.fix.zh, why.fix.en)))?;
-            fs::read(&path).map_err(|err| Refusal::unreadable(&path, &err))
+            let mut bytes = Vec::new();
+            let read = open_plain(&path).and_then(|(mut it, _)| it.read_to_end(&mut bytes));
+            read.map(|_| bytes).map_err(|err| Refusal::unreadable(&path, &err))
         }
     };
     let files = kit.files.into_iter().map(|it| Ok((it.name, bytes_of(it.content)?))).collect::<Result<Vec<_>, Refusal>>()?;

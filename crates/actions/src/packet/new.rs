@@ -1,10 +1,11 @@
 //! Starting a packet: `packet.toml` with every field of the form edition, blank, each with what it asks and why.
 
+use std::mem::take;
 use std::path::Path;
 
 use casework::packet::FORMAT;
 use casework::words::Slot;
-use law::{Field, FieldKind, Form, Law, Required};
+use law::{Column, Field, FieldKind, Form, Law, Required};
 
 use super::PACKET_FILE;
 use crate::disk::write_folder;
@@ -27,33 +28,40 @@ fn blank(form: &Form) -> String {
          # {}\n# {}\n\nformat = {FORMAT}\nkind   = \"first\"   # first 首次备案 | change 变更 | cancellation 注销\nform   = \"{}\"\nfiling = \"\"        # 变更、注销时写原备案编号 the number of the filing changed or cancelled\n",
         form.warning.zh, form.warning.en, form.edition
     );
-    for sheet in &form.sheets {
-        text += &format!("\n# ==== {} · {} ====\n", sheet.title.zh, sheet.title.en);
-        let mut table = String::new();
-        for field in sheet.fields() {
-            text += &entry(field, &mut table);
-        }
-    }
+    text += &tables(form).into_iter().map(|(_, it)| it).collect::<String>();
     text + &materials()
 }
 
-/// One field with its comment, under its table; a table begins when it changes.
-fn entry(field: &Field, table: &mut String) -> String {
-    let (head, key) = field.path.rsplit_once('.').unwrap_or(("", &field.path));
-    // Inside a block of a list, a nested group is written with dotted keys, so that the block stays one.
-    let (head, key) = match head.split_once(".*.") {
-        Some((list, group)) => (format!("{list}.*"), format!("{group}.{key}")),
-        None => (head.to_owned(), key.to_owned()),
-    };
-    let mut text = String::new();
-    if *table != head {
-        text += &match head.strip_suffix(".*") {
-            Some(list) => format!("\n# 每个一段，可以重复 one block for each, to be repeated\n[[answers.{list}]]\n"),
-            None => format!("\n[answers.{head}]\n"),
-        };
-        *table = head;
+/// The form's fields by the table they stand in. TOML takes no table twice, and a form may come back to one: so each is opened once,
+/// where the form first asks for something in it, and a group inside it is written with dotted keys.
+fn tables(form: &Form) -> Vec<(String, String)> {
+    let mut tables: Vec<(String, String)> = Vec::new();
+    for sheet in &form.sheets {
+        let mut title = format!("\n# ==== {} · {} ====\n", sheet.title.zh, sheet.title.en);
+        for group in &sheet.groups {
+            let mut subtitle = format!("\n# ---- {} · {}\n", group.title.zh, group.title.en);
+            for field in &group.fields {
+                let (head, key) = place(&field.path);
+                let at = tables.iter().position(|(it, _)| *it == head).unwrap_or_else(|| {
+                    let list =
+                        if head.starts_with("[[") { "# 每个一段，可以重复 one block for each, to be repeated\n" } else { "" };
+                    tables.push((head.clone(), format!("{}\n{list}{head}\n", take(&mut title))));
+                    tables.len() - 1
+                });
+                tables[at].1 += &format!("{}{}{}", take(&mut subtitle), comment(field), value(field.kind, key));
+            }
+        }
     }
-    text + &comment(field) + &value(field.kind, &key)
+    tables
+}
+
+/// The table a field stands in, as its head is written, and its key there.
+fn place(path: &str) -> (String, &str) {
+    match (path.split_once(".*."), path.split_once('.')) {
+        (Some((list, key)), _) => (format!("[[answers.{list}]]"), key),
+        (None, Some((table, key))) => (format!("[answers.{table}]"), key),
+        (None, None) => ("[answers]".to_owned(), path),
+    }
 }
 
 fn comment(field: &Field) -> String {
@@ -67,13 +75,26 @@ fn comment(field: &Field) -> String {
         let choices: Vec<String> = field.choices.iter().map(|it| format!("{} {}", it.value, it.zh)).collect();
         text += &format!("#   {}\n", choices.join(" | "));
     }
+    if !field.columns.is_empty() {
+        let columns: Vec<String> = field.columns.iter().map(|it| format!("{} = 「{}」", it.key, column(it))).collect();
+        text += &format!("#   每行写作 a row is written {{ {} }}\n", columns.join(", "));
+    }
+    if let Some(hint) = &field.hint {
+        text += &format!("#   {} {}\n", hint.zh, hint.en);
+    }
     text
+}
+
+fn column(column: &Column) -> String {
+    let choices: Vec<&str> = column.choices.iter().map(|it| it.value.as_str()).collect();
+    [column.label.zh.clone(), choices.join("|")].join(" ").trim_end().to_owned()
 }
 
 fn value(kind: FieldKind, key: &str) -> String {
     match kind {
         FieldKind::LongText => format!("{key} = \"\"\"\"\"\"\n"),
-        FieldKind::Choices | FieldKind::List | FieldKind::Table => format!("{key} = []\n"),
+        FieldKind::List => format!("{key} = []   # [\"…\", \"…\"]\n"),
+        FieldKind::Choices | FieldKind::Table => format!("{key} = []\n"),
         FieldKind::Retention => format!("{key} = {{ length = \"\", unit = \"day\", rule = \"\", reason = \"\" }}   # day | month | year\n"),
         FieldKind::YesNo => format!("{key} = \"\"   # true | false\n"),
         _ => format!("{key} = \"\"\n"),

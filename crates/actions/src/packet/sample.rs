@@ -1,12 +1,13 @@
 //! A sample packet for an invented company, with faults planted on request and the truth beside it.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use law::Law;
 use press::sample;
 
-use crate::disk::{write_file, write_folder};
+use crate::disk::{file_is_free, folder_is_free, write_file, write_folder};
 use crate::{Overwrite, Refusal, clock};
 
 /// A sample that was written.
@@ -37,18 +38,18 @@ pub fn sample(
     overwrite: Overwrite,
 ) -> Result<Sampled, Refusal> {
     let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
-    let made = sample::make(seed, &faults, as_of.unwrap_or_else(clock::today), law).map_err(|err| Refusal::said(err.message()))?;
     let truth = truth_path(folder);
-    if overwrite == Overwrite::Never && truth.exists() {
-        return Err(Refusal::in_the_way(&truth));
-    }
-    write_folder(folder, &made.files, overwrite)?;
+    folder_is_free(folder, overwrite)?;
+    file_is_free(&truth, overwrite)?;
+    let made = sample::make(seed, &faults, as_of.unwrap_or_else(clock::today), law).map_err(|err| Refusal::said(err.message()))?;
     write_file(&truth, made.truth.to_toml().as_bytes(), overwrite)?;
+    write_folder(folder, &made.files, overwrite).inspect_err(|_| drop(fs::remove_file(&truth)))?; // a truth about nothing
     Ok(Sampled { n_files: made.files.len(), truth, n_findings: made.truth.findings.len() })
 }
 
 /// `sample` has its truth in `sample.truth.toml`.
 fn truth_path(folder: &Path) -> PathBuf {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned()); // `.` has a name too
     let mut name = folder.file_name().unwrap_or_default().to_os_string();
     name.push(".truth.toml");
     folder.with_file_name(name)

@@ -35,7 +35,7 @@ pub fn schema(law: &Law, edition: Option<&str>) -> Result<Value, Refusal> {
                 "additionalProperties": false,
                 "properties": {
                     "slot": { "enum": slots },
-                    "file": { "type": "string", "minLength": 1, "description": "材料包内的相对路径 relative path inside the packet" },
+                    "file": { "type": "string", "pattern": INSIDE, "description": "材料包内的相对路径 relative path inside the packet" },
                     "topic": { "type": "string", "examples": topics, "description": "其他材料是关于什么的 what an other material is about" },
                 },
             })),
@@ -52,6 +52,9 @@ pub fn schema(law: &Law, edition: Option<&str>) -> Result<Value, Refusal> {
         },
     }))
 }
+
+/// As [`casework::packet::stays_inside`] has it: no step of the path is empty, `.` or `..`, and none holds what is no plain name.
+const INSIDE: &str = r"^(?!.*(^|/)\.{0,2}(/|$))[^\\:\u0000]+$";
 
 /// An edition by its name, or the latest.
 pub(super) fn form<'a>(law: &'a Law, edition: Option<&str>) -> Result<&'a Form, Refusal> {
@@ -115,7 +118,7 @@ fn field_schema(field: &Field) -> Value {
 }
 
 fn kind_schema(kind: FieldKind, choices: &[Choice], columns: &[Column]) -> Value {
-    let text = json!({ "type": "string" });
+    let text = json!({ "type": ["string", "integer"] }); // a number is taken as its digits
     match kind {
         FieldKind::Text | FieldKind::LongText | FieldKind::Phone | FieldKind::Email | FieldKind::Uscc | FieldKind::IdNumber => text,
         FieldKind::Province => json!({ "type": "string", "pattern": "^([0-9]{6})?$" }),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use actions::check::{Asked, Step, check_packet};
 use actions::child::Stage;
-use actions::{Overwrite, Refusal, write_file};
+use actions::{Overwrite, Refusal, file_is_free, write_file};
 use casework::precheck::Profile;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use law::Lang;
 
 use super::{Desk, Exit, typed_day};
-use crate::report;
+use crate::{report, screen};
 
 #[derive(Args)]
 pub struct CheckArgs {
@@ -52,10 +52,9 @@ enum Strictness {
 }
 
 pub fn run(desk: &Desk, args: &CheckArgs) -> Result<Exit, Refusal> {
-    if let Some(path) = args.report.as_ref().filter(|it| !args.force && it.exists()) {
-        return Err(Refusal::in_the_way(path)); // said before the materials are read, not after
-    }
     let asked = Asked { path: &args.packet, as_of: args.as_of, profile: args.profile.into(), law: desk.law() };
+    let overwrite = if args.force { Overwrite::Forced } else { Overwrite::Never };
+    args.report.as_deref().map_or(Ok(()), |it| file_is_free(it, overwrite))?; // before minutes of reading, not after
     let mut waiting = Waiting::new(desk);
     let checked = check_packet(&asked, &mut |step| waiting.step(&step))?;
     let page = args.report.as_ref().map(|path| {
@@ -68,18 +67,19 @@ pub fn run(desk: &Desk, args: &CheckArgs) -> Result<Exit, Refusal> {
         false => report::text::show(desk.screen(), desk.law(), &checked),
     }
     if let Some((path, page)) = page {
-        write_report(desk, path, &page, args.force)?;
+        write_report(desk, path, &page, overwrite)?;
     }
     Ok(if checked.check.stops() { Exit::Stops } else { Exit::Clear })
 }
 
-fn write_report(desk: &Desk, path: &Path, page: &str, force: bool) -> Result<(), Refusal> {
-    let overwrite = if force { Overwrite::Forced } else { Overwrite::Never };
+fn write_report(desk: &Desk, path: &Path, page: &str, overwrite: Overwrite) -> Result<(), Refusal> {
     write_file(path, page.as_bytes(), overwrite)?;
     let shown = path.display();
     match desk.lang() {
-        Lang::Zh => eprintln!("报告：{shown}（含材料图像和个人信息，请当作材料本身一样保管）"),
-        Lang::En => eprintln!("report: {shown} (it holds pictures of the materials and personal data: keep it as you keep them)"),
+        Lang::Zh => screen::tell(&format!("报告：{shown}（含材料图像和个人信息，请当作材料本身一样保管）")),
+        Lang::En => {
+            screen::tell(&format!("report: {shown} (it holds pictures of the materials and personal data: keep it as you keep them)"))
+        }
     }
     Ok(())
 }
@@ -124,7 +124,7 @@ impl Waiting {
         match &self.bar {
             Some(bar) => bar.set_message(said),
             None if self.quiet => {}
-            None => eprintln!("{said}"),
+            None => screen::tell(&said),
         }
     }
 

@@ -56,9 +56,10 @@ impl<'a> Node<'a> {
                 return Vec::new();
             }
         };
-        let node = |(i, value): (usize, &'a Value)| {
-            let name = value.get("id").and_then(Value::as_str).map_or((i + 1).to_string(), str::to_owned);
-            Node { value: Some(value), path: format!("{}.{name}", list.path), misfits: self.misfits }
+        let node = |(i, value): (usize, &'a Value)| Node {
+            value: Some(value),
+            path: format!("{}.{}", list.path, block_name(i, value)),
+            misfits: self.misfits,
         };
         blocks.iter().enumerate().map(node).collect()
     }
@@ -136,6 +137,12 @@ impl<'a> Node<'a> {
             misfits.push(Misfit { path: self.path.clone(), wanted: Wording::new(zh, en), typed });
         }
     }
+}
+
+/// What a block of a list is called in paths: by its `id`, or where that is blank by its place from 1.
+pub fn block_name(i: usize, block: &Value) -> String {
+    let id = block.get("id").and_then(Value::as_str).filter(|it| !it.trim().is_empty());
+    id.map_or_else(|| (i + 1).to_string(), str::to_owned)
 }
 
 fn is_blank(value: &Value) -> bool {

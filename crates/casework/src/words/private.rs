@@ -14,6 +14,24 @@ pub fn mask(number: &str) -> String {
     characters.iter().enumerate().map(|(i, c)| if shown(i) { *c } else { '*' }).collect()
 }
 
+/// The text with what may be the number of an identity document made unreadable.
+pub fn mask_numbers(text: &str) -> String {
+    let is_number = |run: &str| run.len() >= 15 && run.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'X' | b'x'));
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let end = rest.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(rest.len()).max(c.len_utf8());
+        let (run, after) = rest.split_at(end);
+        if is_number(run) {
+            out += &mask(run)
+        } else {
+            out += run
+        }
+        rest = after;
+    }
+    out
+}
+
 /// Personal data that does not print itself. Every [`Private::reveal`] is a place where it leaves.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

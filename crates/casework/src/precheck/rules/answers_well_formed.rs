@@ -2,6 +2,7 @@
 
 use law::{Cite, cite};
 
+use crate::words::mask_numbers;
 use crate::precheck::{Subject, Verdict};
 
 /// Our own rule.
@@ -15,7 +16,8 @@ pub fn check(subject: &Subject) -> Verdict {
     let mut verdict = Verdict::looked();
     for misfit in &subject.packet.misfits {
         let field = misfit.path.rsplit('.').next().unwrap_or_default();
-        let typed = if PRIVATE.contains(&field) { "…" } else { misfit.typed.trim() };
+        // The number of a person may have slipped into any field.
+        let typed = if PRIVATE.contains(&field) { "…".to_owned() } else { mask_numbers(misfit.typed.trim()) };
         let zh = format!("「{typed}」读不成{}", misfit.wanted.zh);
         verdict.fail(misfit.path.clone(), zh, format!("`{typed}` cannot be read as {}", misfit.wanted.en));
     }

@@ -24,7 +24,8 @@ pub fn check(subject: &Subject) -> Verdict {
             FileState::Unjudged(why) => {
                 let zh = format!("{}没有读成，什么也没有核对：{}", title.zh, why.zh);
                 let en = format!("the {} could not be read, and nothing in it was checked: {}", title.en, why.en);
-                verdict.cannot_tell(material.path(), zh, en).in_file(material);
+                let hit = verdict.cannot_tell(material.path(), zh, en).in_file(material);
+                hit.mend("照上面说的处理后再检查；仍读不了的，请人工核对这份文件。", "Do as said above and check again; if it still cannot be read, compare the file by hand.");
             }
         }
     }

@@ -3,7 +3,7 @@
 use law::{Cite, Field, Need, Sheet, Wording, cite};
 use serde_json::Value;
 
-use crate::packet::Packet;
+use crate::packet::{Packet, block_name};
 use crate::precheck::{Subject, Verdict};
 use crate::words::Slot;
 
@@ -53,8 +53,7 @@ fn check_field(packet: &Packet, field: &Field, verdict: &mut Verdict) {
 fn elements(packet: &Packet, path: &str) -> Vec<(String, String)> {
     let Some((list, _)) = path.split_once(".*") else { return vec![(String::new(), String::new())] };
     let blocks = packet.answer(list).and_then(Value::as_array);
-    let id = |it: &Value| it.get("id").and_then(Value::as_str).map(str::to_owned);
-    let named = |(i, it): (usize, &Value)| ((i + 1).to_string(), id(it).unwrap_or((i + 1).to_string()));
+    let named = |(i, it): (usize, &Value)| ((i + 1).to_string(), block_name(i, it));
     blocks.into_iter().flatten().enumerate().map(named).collect()
 }
 

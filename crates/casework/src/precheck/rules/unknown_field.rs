@@ -3,6 +3,7 @@
 use law::{Cite, Field, FieldKind, Form, cite};
 use serde_json::{Map, Value};
 
+use crate::packet::block_name;
 use crate::precheck::{Subject, Verdict};
 
 /// Our own rule: what no field asks for is not read.
@@ -69,9 +70,8 @@ impl Strangers<'_> {
     /// The blocks of a list, each by its `id` or its place from 1.
     fn each(&mut self, list: &Value, at: &str, look: impl Fn(&mut Self, &Map<String, Value>, &str)) {
         for (i, block) in list.as_array().into_iter().flatten().enumerate() {
-            let name = block.get("id").and_then(Value::as_str).map_or((i + 1).to_string(), str::to_owned);
             if let Some(group) = block.as_object() {
-                look(self, group, &format!("{at}.{name}"));
+                look(self, group, &format!("{at}.{}", block_name(i, block)));
             }
         }
     }

@@ -1,0 +1,77 @@
+//! What people bring, and what they are told: packets, archives and files as they come, with children and programs that misbehave.
+//!
+//! This program is also the child, as the real one is: its own `main` asks first whether it is to be one. It is Tesseract too, for the
+//! tests in which that one dies: linked under its name. Everything temporary goes to a folder of the run's own, which must be empty at
+//! the end.
+
+mod archives;
+mod bad_input;
+mod children;
+mod desk;
+mod interrupted;
+mod new_packet;
+mod recognition;
+mod writing;
+
+use std::panic::catch_unwind;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+/// A test by its name.
+type Test = (&'static str, fn());
+
+macro_rules! tests {
+    ($($room:ident: $($test:ident)+;)+) => { &[$($((concat!(stringify!($room), "::", stringify!($test)), $room::$test)),+),+] };
+}
+
+const TESTS: &[Test] = tests! {
+    bad_input: a_packet_that_cannot_be_taken a_form_edition_nobody_knows_is_a_finding what_is_not_where_it_should_be kinds_that_are_not_read
+        one_bad_file_and_the_rest_is_judged numbers_of_persons_are_not_repeated;
+    archives: what_is_refused what_is_taken a_packet_file_inside_is_named_with_its_archive;
+    children: nothing_is_reached_from_the_parser the_attempts_work_outside limits_are_told_as_limits a_lie_is_not_believed
+        confinement_is_known;
+    recognition: a_scan_is_read without_tesseract_nothing_is_called_absent a_tesseract_that_fails_costs_the_words_alone
+        nothing_is_reached_from_tesseract;
+    writing: nothing_is_overwritten_unless_asked a_folder_that_is_there a_place_that_cannot_be;
+    new_packet: it_can_be_checked_at_once every_field_is_in_it the_schema_fits_the_sample_and_no_broken_packet;
+    interrupted: what_was_unpacked_is_gone;
+};
+
+fn main() -> ExitCode {
+    if let Some(code) = actions::child::entry(std::env::args()) {
+        return code;
+    }
+    let arguments: Vec<String> = std::env::args().collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [program, rest @ ..] if program.ends_with("/tesseract") => recognition::misbehave(Path::new(program), rest),
+        [_, "--check-until-told-to-stop", packet] => interrupted::check_until_told_to_stop(Path::new(packet)),
+        _ if std::env::var_os(OWN).is_none() => in_a_temporary_folder_of_its_own(&arguments[1..]),
+        [_, rest @ ..] => run(rest.iter().find(|it| !it.starts_with('-')).copied().unwrap_or_default()),
+        [] => ExitCode::FAILURE,
+    }
+}
+
+/// Set when this program is on its second start.
+const OWN: &str = "FACEFILE_TEST_FOLDER";
+
+fn in_a_temporary_folder_of_its_own(arguments: &[String]) -> ExitCode {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let this = std::env::current_exe().expect("this program");
+    let status = Command::new(this).args(arguments).env("TMPDIR", folder.path()).env(OWN, folder.path()).status().expect("a second start");
+    let left: Vec<_> = folder.path().read_dir().expect("it is there").flatten().map(|it| it.file_name()).collect();
+    assert!(left.is_empty(), "left behind: {left:?}");
+    if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn run(filter: &str) -> ExitCode {
+    let chosen: Vec<&Test> = TESTS.iter().filter(|it| it.0.contains(filter)).collect();
+    let failed: Vec<&str> = chosen.iter().filter(|it| !passes(it)).map(|it| it.0).collect();
+    println!("\n{} tests, {} failed {}", chosen.len(), failed.len(), failed.join(", "));
+    if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn passes((name, test): &Test) -> bool {
+    let passed = catch_unwind(test).is_ok();
+    println!("test {name} ... {}", if passed { "ok" } else { "FAILED" });
+    passed
+}
