@@ -153,6 +153,9 @@ impl Reading<'_> {
     }
 
     fn content(&mut self, slot: Slot, facts: &FileFacts, mut texts: Vec<PageText>, parser: &mut Parser) -> Result<Content, Death> {
+        if !facts.pages.is_empty() && facts.pages.iter().all(|it| it.blank) {
+            return Ok(Content::None); // nothing is asked of it; that it is blank is said once
+        }
         let mute = mute_pages(facts, &texts);
         let asked = asked_pages(slot, &mute, &texts);
         // Whatever becomes of their reading, they are pictures: what is not read on them is not absent from them.

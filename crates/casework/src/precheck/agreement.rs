@@ -76,7 +76,7 @@ fn difference<T: Stated>(answered: &T, read: &Reading<T>, material: &Wording, na
     }
     let sameness = all.into_iter().find(|it| !same(it))?;
     let (Sameness::Near(at) | Sameness::Different(at)) = &sameness else { return None };
-    let doubt = doubt(&sameness, read);
+    let doubt = doubt(answered, &sameness, read);
     let (verb_zh, verb_en) = if doubt.is_some() { ("像是", "seems to say") } else { ("写", "says") };
     let shown: Vec<String> = read.candidates().map(Stated::shown).collect();
     let (differing_zh, differing_en) = name_places(answered, at);
@@ -89,18 +89,31 @@ fn difference<T: Stated>(answered: &T, read: &Reading<T>, material: &Wording, na
     })
 }
 
-/// Why a difference cannot be told from a misreading, if so (DESIGN §7.3). Two faint readings may share one wrong character or two, and
-/// never a whole other name.
-fn doubt<T>(sameness: &Sameness, read: &Reading<T>) -> Option<(&'static str, &'static str)> {
+/// Why a difference cannot be told from a misreading, if so (DESIGN §7.3). Two looks that are faint, or differ, may share one wrong
+/// character or two; both naming a third party they do not.
+fn doubt<T: Stated>(answered: &T, sameness: &Sameness, read: &Reading<T>) -> Option<(&'static str, &'static str)> {
     let is_scan = !matches!(read.support, Support::Typed | Support::CheckDigit);
     match sameness {
         Sameness::Near(_) if is_scan && read.other.is_none() => {
             Some(("形近字在扫描件上分不清", "look-alike characters cannot be told on a scan"))
         }
-        Sameness::Different(at) if read.support == Support::FaintReadings && (at.is_empty() || at.len() > 2) => None,
         _ if read.is_firm() => None,
+        Sameness::Different(_) if agree_on_another(answered.text(), read) => None,
         _ => Some(doubted(read.support, read.other.is_some())),
     }
+}
+
+/// Whether two looks at a name see the same other name: each lacks three of the answered characters or more, and they share most of theirs.
+fn agree_on_another<T: Stated>(answered: &str, read: &Reading<T>) -> bool {
+    let (a, b) = match (&read.other, read.support) {
+        (Some(other), _) => (read.value.text(), other.text()),
+        (None, Support::FaintReadings) => (read.value.text(), read.value.text()),
+        _ => return false,
+    };
+    let n_lacking = |of: &str, from: &str| of.chars().filter(|it| !from.contains(*it)).count();
+    let is_another = |it: &str| n_lacking(answered, it) >= 3 && n_lacking(it, answered) >= 3;
+    let n_chars = a.chars().count();
+    is_another(a) && is_another(b) && n_chars >= 5 && n_lacking(a, b) * 4 <= n_chars
 }
 
 /// Where masked texts differ: without it they could look the same.

@@ -93,7 +93,9 @@ impl<'a> Marks<'a> {
         });
         let found = labelled.filter(|it| it.0.len() >= CODE_LENGTH_MIN).collect::<Vec<_>>();
         let checked = |it: &&Span| kind.checked(&self.layout.written(it)).is_some();
-        found.iter().find(checked).or(found.first()).cloned().or_else(|| self.unlabelled_code(kind))
+        // Of several on a scan, the one that was surely read rightly; in typed text the first is what it says, right or wrong.
+        let first = found.first().filter(|it| !self.layout.is_recognised(it));
+        first.or(found.iter().find(checked)).or(found.first()).cloned().or_else(|| self.unlabelled_code(kind))
     }
 
     /// Letters and digits from here on, over the end of the line if need be.

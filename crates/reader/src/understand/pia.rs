@@ -132,6 +132,9 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// 「六、风险清单」: a chapter.
+static CHAPTER: LazyLock<Regex> = LazyLock::new(|| pattern("^(第?[一二三四五六七八九十]{1,3}[、.章部]|[1-9]\\d?[、.]\\D)"));
+
 /// 「场景一：员工通行」, wherever a label of that kind is a heading.
 static NUMBERED_USE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -191,20 +194,31 @@ struct FoundUse {
     retention: Option<Span>,
 }
 
-/// Uses with a label or heading of their own, each with the first retention period that follows it; else one row of a table each;
-/// else the retention periods, each under the heading nearest above it.
+/// Uses with a numbered heading of their own (「场景一：……」), each with the first retention period that follows it; else one row of a
+/// table each; else uses with a label; else the retention periods, each under the heading nearest above it.
 fn uses(layout: &Layout, marks: &Marks) -> Vec<FoundUse> {
+    let periods = periods(layout, marks);
+    let headed = headed_uses(layout);
+    if !headed.is_empty() {
+        return with_periods(layout, headed, &periods);
+    }
     let table = table(layout, marks);
     if !table.is_empty() {
         return table;
     }
     let named = named_uses(layout, marks);
-    let periods = periods(layout, marks);
     if named.is_empty() {
         return periods.into_iter().map(|it| FoundUse { name: heading_above(layout, &it), retention: Some(it) }).collect();
     }
+    with_periods(layout, named, &periods)
+}
+
+/// Each use with the first period between its name and the next use, or the next chapter.
+fn with_periods(layout: &Layout, named: Vec<Span>, periods: &[Span]) -> Vec<FoundUse> {
     let starts: Vec<(usize, usize)> = named.iter().map(|it| it.0[0]).collect();
-    let until = |i: usize| starts.get(i + 1).copied().unwrap_or((usize::MAX, 0));
+    let chapter_after = |line: usize| (line + 1..layout.lines.len()).find(|it| CHAPTER.is_match(&layout.lines[*it].folded()));
+    let end = |i: usize| (chapter_after(starts[i].0).unwrap_or(usize::MAX), 0);
+    let until = |i: usize| starts.get(i + 1).copied().map_or(end(i), |next| next.min(end(i)));
     let of = |i: usize| periods.iter().find(|it| it.0[0] > starts[i] && it.0[0] < until(i)).cloned();
     let mut uses: Vec<FoundUse> =
         named.iter().enumerate().map(|(i, name)| FoundUse { name: Some(name.clone()), retention: of(i) }).collect();
@@ -225,10 +239,14 @@ fn drop_repeated(layout: &Layout, uses: &mut Vec<FoundUse>) {
     *uses = kept;
 }
 
+fn headed_uses(layout: &Layout) -> Vec<Span> {
+    let numbered = (0..layout.lines.len()).filter_map(|it| layout.flow(layout.line_span(it)).find(&NUMBERED_USE));
+    numbered.filter(|it| use_name(&layout.written(it)).is_some()).collect()
+}
+
 fn named_uses(layout: &Layout, marks: &Marks) -> Vec<Span> {
     let labelled = marks.all.iter().filter(|it| it.key == "use").map(|it| marks.value_of(it, Extent::Line));
-    let numbered = (0..layout.lines.len()).filter_map(|it| layout.flow(layout.line_span(it)).find(&NUMBERED_USE));
-    let mut named: Vec<Span> = labelled.chain(numbered).filter(|it| use_name(&layout.written(it)).is_some()).collect();
+    let mut named: Vec<Span> = labelled.filter(|it| use_name(&layout.written(it)).is_some()).collect();
     named.sort_by_key(|it| it.0[0]);
     named.dedup_by_key(|it| it.0[0].0);
     named
@@ -340,10 +358,12 @@ fn has(text: &str, word: &str) -> bool {
     }
 }
 
-/// The text in sentences and headings.
+/// The text in sentences and headings. What a chapter of conclusions sums up was assessed elsewhere or not at all: it is left out.
 fn sentences(layout: &Layout) -> Vec<(String, Span)> {
     let mut sentences = Vec::new();
-    for paragraph in layout.paragraphs() {
+    let chapter_of = |line: usize| (0..=line).rev().map(|it| layout.lines[it].folded()).find(|it| CHAPTER.is_match(it));
+    let concludes = |it: &Span| it.0.first().and_then(|it| chapter_of(it.0)).is_some_and(|it| it.contains("结论"));
+    for paragraph in layout.paragraphs().into_iter().filter(|it| !concludes(it)) {
         let flow = layout.flow(paragraph);
         let mut from = 0;
         for (at, end) in

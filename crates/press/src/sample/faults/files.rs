@@ -7,6 +7,9 @@ use crate::sample::scan::{Blank, Scan};
 use crate::sample::scene::{How, Piece, Scene};
 use crate::sample::spoil::Spoil;
 
+/// Below the 300 dpi that some practitioners ask for.
+const LOW_DPI: u32 = 200;
+
 macro_rules! missing {
     ($name:literal, $slot:ident, $zh:literal, $en:literal) => {
         Fault {
@@ -62,8 +65,8 @@ pub(super) const FAULTS: &[Fault] = &[
         UsccCertificate,
         "营业执照只用 200 dpi 扫描",
         "the certificate is scanned at 200 dpi",
-        |it| it.dpi = 200,
-        |it| it.dpi == 200,
+        |it| it.dpi = LOW_DPI,
+        |it| it.dpi == LOW_DPI,
         |_, it| it.advice("R053", material(Slot::UsccCertificate))
     ),
     scanned!(
@@ -234,8 +237,13 @@ pub(super) const FAULTS: &[Fault] = &[
         },
         expect: |scene, it| {
             let copies = scene.pieces.iter().filter(|it| it.slot == Slot::Other && matches!(it.how, How::CopyOf(_)));
-            let drawn = scene.piece(Slot::UsccCertificate).is_some_and(|it| matches!(it.how, How::Scanned(_)));
-            copies.filter(|_| drawn).for_each(|copy| it.advice("R051", format!("materials.{}", copy.file)));
+            let Some(How::Scanned(scan)) = scene.piece(Slot::UsccCertificate).map(|it| &it.how) else { return };
+            for copy in copies {
+                it.advice("R051", format!("materials.{}", copy.file));
+                if scan.dpi == LOW_DPI {
+                    it.advice("R053", format!("materials.{}", copy.file));
+                }
+            }
         },
     },
     Fault {
