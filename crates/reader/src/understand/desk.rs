@@ -23,6 +23,9 @@ const PAGE_CONFIDENCE_MIN: f32 = 0.62;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket(usize);
 
+/// Which note, and one of the areas it stands in.
+type NotedArea = (usize, [f32; 4]);
+
 struct Note {
     span: Span,
     how: LineKind,
@@ -79,7 +82,7 @@ impl<'a> Desk<'a> {
 
     /// Reads again what was recognised in a picture, one call for each page and kind.
     pub fn look_again(&mut self, look: &mut dyn SecondLook) {
-        let mut crops: BTreeMap<(u32, u8), Vec<(usize, [f32; 4])>> = BTreeMap::new();
+        let mut crops: BTreeMap<(u32, u8), Vec<NotedArea>> = BTreeMap::new();
         let kinds = [LineKind::Text, LineKind::Code, LineKind::IdNumber, LineKind::Date];
         for (i, note) in self.notes.iter().enumerate().filter(|(_, it)| !it.settled && self.layout.is_recognised(&it.span)) {
             let span = if note.sentence.is_some() { note.span.lines(self.layout) } else { note.span.clone() };

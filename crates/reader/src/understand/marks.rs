@@ -251,7 +251,7 @@ impl<'a> Marks<'a> {
         match extent {
             Extent::Line => false,
             Extent::Name => !is_date && has_words && !is_complete(&so_far),
-            Extent::Text => !is_date && !(so_far.ends_with('。') && span.0.len() > 12),
+            Extent::Text => !(is_date || so_far.ends_with('。') && span.0.len() > 12),
         }
     }
 

@@ -191,7 +191,6 @@ fn say(rng: &mut Rng, variants: &toml::Value, site: &str, city: &str) -> String 
 }
 
 fn pia(rng: &mut Rng, company: &Company, uses: &[Value], days: &Days) -> Value {
-    let names = uses.iter().filter_map(|it| it["name"].as_str()).collect::<Vec<_>>().join("、");
     let each = |it: &Value| {
         json!({
             "id": it["id"], "necessity": it["necessity"],
@@ -205,7 +204,7 @@ fn pia(rng: &mut Rng, company: &Company, uses: &[Value], days: &Days) -> Value {
         "signed_on": days.pia_signed_on,
         "assessor": format!("{}个人信息保护影响评估小组（法务合规、信息安全、业务三方共七人）", company.short),
         "contents": {
-            "lawfulness": format!("{names}等应用的处理目的均特定、明确，以个人单独同意为合法性基础；所处理的人脸模板限于实现目的的最小范围，方式与目的直接相关，不采用人脸即不能同等实现本人核对，处理目的和方式合法、正当、必要。"),
+            "lawfulness": "各应用的处理目的均特定、明确，以个人单独同意为合法性基础；所处理的人脸模板限于实现目的的最小范围，方式与目的直接相关，不采用人脸即不能同等实现本人核对，处理目的和方式合法、正当、必要。",
             "effects": "对个人权益的影响主要是：拒绝提供人脸可能带来的不便、误识别造成的延误、模板泄露后难以更换。已并行提供其他验证方式、误识别即转人工、模板加密并与身份信息分开存放，抽查120人次，替代方式平均多用时1分40秒，措施有效。",
             "risks": "存在人脸模板泄露、篡改、丢失、毁损或者被非法获取、出售、使用的风险，危害包括冒用身份、资金损失和精神压力；已逐项列入风险清单，经渗透测试和日志抽查，未发现高危漏洞。",
             "protections": "采用传输和存储加密、安全审计、访问控制、授权管理、入侵检测和防御五类措施，权限按岗分设、双人审批，密钥与数据分离保管；保护措施合法、有效，与风险程度相适应。",
