@@ -20,6 +20,7 @@ cargo xtask COMMAND
   run                    装齐所需，造一份带缺陷的样例材料包，检查它，写出报告并说明在哪里
                          install what is missing, make a sample packet with faults, check it, write the report and say where it is
   test                   装齐测试所需，运行全部测试            install what the tests need and run all of them
+  test --long            再多跑几轮整包的绘制、扫描和识读      more rounds of whole packets, drawn, scanned and read
   check                  提交之前的快速检查：格式、clippy      the quick part before a commit: format and clippy
   bench check            样例材料包各阶段的秒数和内存          seconds and memory for a sample packet, stage by stage
   new rule R063 a-name   一条新规则的两个文件和一行登记        the two files and the line of a new rule
@@ -31,7 +32,8 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["run"] => demo::demo(),
-        ["test"] => test::test(),
+        ["test"] => test::test(false),
+        ["test", "--long"] => test::test(true),
         ["check"] => test::check(),
         ["bench", "check"] => bench::check(),
         ["new", "rule", code, name] => new::rule(code, name),

@@ -3,11 +3,17 @@
 use crate::packages::{TO_RUN, TO_TEST, install, install_browser_modules};
 use crate::shell::{Done, cargo, run};
 
-/// Installs what the tests need and runs all of them, the examples in the documentation included.
-pub fn test() -> Done {
+/// Installs what the tests need and runs all of them, the examples in the documentation included. `long` runs more rounds of those
+/// that draw, scan and read whole packets.
+pub fn test(long: bool) -> Done {
     install(&[TO_RUN, TO_TEST])?;
     install_browser_modules()?;
-    run(cargo().args(["test", "--workspace", "--locked"]))
+    let mut test = cargo();
+    test.args(["test", "--workspace", "--locked"]);
+    if long {
+        test.env("FACEFILE_LONG", "1");
+    }
+    run(&mut test)
 }
 
 /// The quick part before a commit. Printed pages (glossary, rules, edges) are compared by `cargo xtask test`.

@@ -8,5 +8,7 @@ mod explain;
 mod page;
 #[path = "app/terminal.rs"]
 mod terminal;
+#[path = "app/truth.rs"]
+mod truth;
 #[path = "app/world.rs"]
 mod world;

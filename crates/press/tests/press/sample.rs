@@ -1,11 +1,14 @@
 //! Samples: invented, alike for the same seed, and marked on every page.
 
 use casework::facts::{Content, Until};
+use casework::packet::Packet;
+use casework::precheck::{Finding, Profile, Subject, check};
 use image::RgbImage;
 use jiff::civil::{Date, date};
 use law::Law;
 use press::engine::pages_as_images;
-use press::sample::{make, scene};
+use press::sample::{list_faults, make, scene};
+use serde_json::Value;
 
 fn as_of() -> Date {
     date(2026, 11, 24)
@@ -49,4 +52,55 @@ fn an_identity_card_holds_as_long_as_the_age_of_its_holder_allows() {
             }
         }
     }
+}
+
+/// What the rules say of a scene whose papers were all read rightly.
+fn judged(seed: u64, faults: &[&str]) -> Option<(Vec<String>, Vec<String>)> {
+    let law = Law::embedded();
+    let (scene, truth) = scene(seed, faults, as_of(), law).ok()?;
+    let packet = Packet::parse(&scene.packet_toml()).expect("a sample is a packet");
+    let facts = scene.true_facts();
+    let subject = Subject { packet: &packet, facts: &facts, law, today: as_of() };
+    let check = check(&subject, Profile::Cautious, "sample").expect("the law is whole");
+    let json = |it: Value| it.as_str().expect("a word").to_owned();
+    let said = |it: &Finding| format!("{} {} {}", it.rule, it.at, json(serde_json::to_value(it.outcome).expect("a word")));
+    let mut found: Vec<String> = check.findings.iter().map(said).collect();
+    let expected =
+        truth.findings.iter().map(|it| format!("{} {} {}", it.rule, it.at, json(serde_json::to_value(it.outcome).expect("a word"))));
+    let mut expected: Vec<String> = expected.collect();
+    found.sort();
+    expected.sort();
+    Some((found, expected))
+}
+
+fn fault_names() -> Vec<String> {
+    list_faults().lines().filter_map(|it| it.split_whitespace().next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn each_fault_alone_is_all_that_the_rules_find() {
+    for seed in 0..3 {
+        assert_eq!(judged(seed, &[]).unwrap().0, Vec::<String>::new(), "seed {seed}, clean");
+        for fault in fault_names() {
+            let (found, expected) = judged(seed, &[&fault]).expect("a fault can stand alone");
+            assert_eq!(found, expected, "seed {seed}, {fault}");
+        }
+    }
+}
+
+#[test]
+fn faults_together_are_what_the_truth_adds_up_to() {
+    let names = fault_names();
+    let mut rng = fastrand::Rng::with_seed(1);
+    let (mut n_judged, mut wrong) = (0, Vec::new());
+    for seed in 0..300 {
+        let faults: Vec<&str> = (0..3).map(|_| names[rng.usize(..names.len())].as_str()).collect();
+        let Some((found, expected)) = judged(seed, &faults) else { continue };
+        if found != expected {
+            wrong.push(format!("seed {seed}, {faults:?}\n  found    {found:?}\n  expected {expected:?}"));
+        }
+        n_judged += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(n_judged > 200, "only {n_judged} could stand together");
 }

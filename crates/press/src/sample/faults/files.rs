@@ -66,7 +66,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "营业执照只用 200 dpi 扫描",
         "the certificate is scanned at 200 dpi",
         |it| it.dpi = LOW_DPI,
-        |it| it.dpi == LOW_DPI,
+        |it| it.dpi == LOW_DPI && it.blank != Blank::Every,
         |_, it| it.advice("R053", material(Slot::UsccCertificate))
     ),
     scanned!(
@@ -75,7 +75,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "委托书只用 150 dpi 扫描",
         "the mandate is scanned at 150 dpi",
         |it| it.dpi = 150,
-        |it| it.dpi == 150,
+        |it| it.dpi == 150 && it.blank != Blank::Every,
         |_, it| it.advice("R053", material(Slot::Mandate))
     ),
     scanned!(
@@ -84,7 +84,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "经办人身份证只用 150 dpi 扫描，压缩也重",
         "the agent's ID is scanned at 150 dpi and compressed hard",
         |it| (it.dpi, it.quality) = (150, 60),
-        |it| it.dpi == 150,
+        |it| it.dpi == 150 && it.blank != Blank::Every,
         |_, it| it.advice("R053", material(Slot::AgentId))
     ),
     scanned!(
@@ -240,7 +240,7 @@ pub(super) const FAULTS: &[Fault] = &[
             let Some(How::Scanned(scan)) = scene.piece(Slot::UsccCertificate).map(|it| &it.how) else { return };
             for copy in copies {
                 it.advice("R051", format!("materials.{}", copy.file));
-                if scan.dpi == LOW_DPI {
+                if scan.dpi == LOW_DPI && scan.blank != Blank::Every {
                     it.advice("R053", format!("materials.{}", copy.file));
                 }
             }

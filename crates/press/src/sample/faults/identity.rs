@@ -24,7 +24,7 @@ pub(super) const FAULTS: &[Fault] = &[
         name: "name-on-form-wrong",
         zh: "表单里的单位名称写错，与所有扫描件不一致",
         en: "the name in the forms is wrong and differs from every scan",
-        plant: |scene| scene.set("answers.handler.name", other_name(scene)),
+        plant: |scene| scene.set("answers.handler.name", third_name(scene)),
         expect: |_, it| {
             it.fail("R007", "certificate.name");
             it.fail("R013", "mandate.principal");
@@ -265,7 +265,16 @@ fn slip(scene: &mut Scene, at: &str) {
 }
 
 fn other_name(scene: &Scene) -> String {
-    let mut rng = fastrand::Rng::with_seed(scene.seed ^ 0x0711);
+    name_drawn(scene, 0x0711)
+}
+
+/// Another one still, so that a wrong form and a wrong certificate do not agree by chance.
+fn third_name(scene: &Scene) -> String {
+    name_drawn(scene, 0x0712)
+}
+
+fn name_drawn(scene: &Scene, salt: u64) -> String {
+    let mut rng = fastrand::Rng::with_seed(scene.seed ^ salt);
     Words::load().other_company_name(&mut rng, scene.text("certificate.name"))
 }
 

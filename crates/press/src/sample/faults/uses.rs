@@ -143,6 +143,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "a device stands in a changing room",
         |scene, at| {
             let area = "员工更衣室内储物区一台，采集区域为柜前1米";
+            scene.set(&format!("{at}.place"), "business"); // elsewhere it is left to a person
             scene.set(&format!("{at}.area"), area);
             scene.set(&format!("{at}.devices.place"), area);
         }
