@@ -1,11 +1,7 @@
 //! Paper for tests: pages drawn in pixels and files made of them. Everything is invented, and what acts in a file points at nothing.
-#![allow(dead_code)] // each test program uses its own part
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, Stream, dictionary};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{FontRef, MetadataProvider};
 
 /// A sheet in pixels, white at first. Places and sizes are in millimetres.
 pub struct Sheet {
@@ -73,54 +69,6 @@ impl Sheet {
         });
     }
 
-    /// A line of text, its top left at x and y, its characters `size` high.
-    pub fn text(&mut self, x: f32, y: f32, size: f32, text: &str) {
-        let data =
-            std::fs::read("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").expect("fonts-noto-cjk is installed for the tests");
-        let font = FontRef::from_index(&data, 2).expect("the Chinese face of the collection");
-        let (charmap, outlines) = (font.charmap(), font.outline_glyphs());
-        let advances = font.glyph_metrics(Size::new(self.px(size)), LocationRef::default());
-        let (mut pen_x, baseline) = (self.px(x), self.px(y) + 0.88 * self.px(size));
-        for c in text.chars() {
-            let glyph = charmap.map(c).unwrap_or_default();
-            let mut edges = Edges { x: pen_x, y: baseline, at: (0.0, 0.0), start: (0.0, 0.0), lines: Vec::new() };
-            let outline = outlines.get(glyph).expect("a glyph of the font");
-            outline.draw(DrawSettings::unhinted(Size::new(self.px(size)), LocationRef::default()), &mut edges).expect("an outline");
-            self.fill(&edges.lines);
-            pen_x += advances.advance_width(glyph).unwrap_or(self.px(size));
-        }
-    }
-
-    /// Fills an outline, each pixel row sampled four times and each pixel four times across.
-    fn fill(&mut self, lines: &[[f32; 4]]) {
-        let bounds = |i: usize| lines.iter().flat_map(move |it| [it[i], it[i + 2]]);
-        let (top, bottom) = (bounds(1).fold(f32::MAX, f32::min), bounds(1).fold(f32::MIN, f32::max));
-        for y in (top.max(0.0) as u32)..=(bottom.max(0.0) as u32).min(self.height - 1) {
-            let mut cover = vec![0u8; self.width as usize];
-            for sample in 0..4 {
-                let at = y as f32 + (sample as f32 + 0.5) / 4.0;
-                let mut crossings: Vec<(f32, i32)> =
-                    lines.iter().filter(|it| (it[1] <= at) != (it[3] <= at)).map(|it| crossing(it, at)).collect();
-                crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
-                let mut winding = 0;
-                for pair in crossings.windows(2) {
-                    winding += pair[0].1;
-                    if winding != 0 {
-                        for quarter in (pair[0].0 * 4.0).round() as i64..(pair[1].0 * 4.0).round() as i64 {
-                            if let Some(it) = cover.get_mut((quarter / 4) as usize) {
-                                *it += 1;
-                            }
-                        }
-                    }
-                }
-            }
-            for (x, n) in cover.iter().enumerate().filter(|(_, n)| **n > 0) {
-                let at = 3 * (y as usize * self.width as usize + x);
-                self.rgb[at..at + 3].iter_mut().for_each(|it| *it = (f32::from(*it) * (1.0 - f32::from(*n) / 16.0)) as u8);
-            }
-        }
-    }
-
     /// The sheet laid askew on the glass: its lines fall to the right by so many degrees.
     pub fn askew(self, degrees: f32) -> Sheet {
         let (sin, cos) = (-degrees).to_radians().sin_cos();
@@ -166,54 +114,6 @@ impl Sheet {
     /// A PDF of one page that is this scan.
     pub fn pdf(&self) -> Vec<u8> {
         scans(&[self])
-    }
-}
-
-fn crossing([x0, y0, x1, y1]: &[f32; 4], at: f32) -> (f32, i32) {
-    (x0 + (at - y0) / (y1 - y0) * (x1 - x0), if y1 > y0 { 1 } else { -1 })
-}
-
-/// An outline as short straight lines.
-struct Edges {
-    x: f32,
-    y: f32,
-    at: (f32, f32),
-    start: (f32, f32),
-    lines: Vec<[f32; 4]>,
-}
-
-impl Edges {
-    fn to(&mut self, x: f32, y: f32) {
-        self.lines.push([self.x + self.at.0, self.y - self.at.1, self.x + x, self.y - y]);
-        self.at = (x, y);
-    }
-}
-
-impl OutlinePen for Edges {
-    fn move_to(&mut self, x: f32, y: f32) {
-        (self.at, self.start) = ((x, y), (x, y));
-    }
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.to(x, y);
-    }
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        let from = self.at;
-        for t in (1..=6).map(|i| i as f32 / 6.0) {
-            let mix = |a: f32, b: f32, c: f32| a * (1.0 - t) * (1.0 - t) + 2.0 * b * t * (1.0 - t) + c * t * t;
-            self.to(mix(from.0, cx, x), mix(from.1, cy, y));
-        }
-    }
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        let from = self.at;
-        for t in (1..=8).map(|i| i as f32 / 8.0) {
-            let s = 1.0 - t;
-            let mix = |a: f32, b: f32, c: f32, d: f32| a * s * s * s + 3.0 * b * s * s * t + 3.0 * c * s * t * t + d * t * t * t;
-            self.to(mix(from.0, ax, bx, x), mix(from.1, ay, by, y));
-        }
-    }
-    fn close(&mut self) {
-        let (x, y) = self.start;
-        self.to(x, y);
     }
 }
 
