@@ -2,5 +2,15 @@
 
 #[path = "reader/expect.rs"]
 mod expect;
+#[path = "reader/ocr.rs"]
+mod ocr;
+#[path = "reader/open.rs"]
+mod open;
+#[path = "reader/paper.rs"]
+mod paper;
+#[path = "reader/pixels.rs"]
+mod pixels;
+#[path = "reader/reasons.rs"]
+mod reasons;
 #[path = "reader/understand.rs"]
 mod understand;

@@ -21,10 +21,6 @@ impl Sheet {
         Sheet { width, height, dpi, rgb: vec![255; 3 * (width * height) as usize] }
     }
 
-    fn px(&self, mm: f32) -> f32 {
-        mm / 25.4 * self.dpi
-    }
-
     /// Paints where `inside` says so, mixed with what is there: 1 is opaque.
     pub fn paint(&mut self, colour: [u8; 3], opacity: f32, inside: impl Fn(f32, f32) -> bool) {
         let mm = 25.4 / self.dpi;
@@ -32,8 +28,8 @@ impl Sheet {
             for x in 0..self.width {
                 if inside((x as f32 + 0.5) * mm, (y as f32 + 0.5) * mm) {
                     let at = 3 * (y * self.width + x) as usize;
-                    for i in 0..3 {
-                        self.rgb[at + i] = (f32::from(self.rgb[at + i]) * (1.0 - opacity) + f32::from(colour[i]) * opacity) as u8;
+                    for (old, new) in self.rgb[at..at + 3].iter_mut().zip(colour) {
+                        *old = (f32::from(*old) * (1.0 - opacity) + f32::from(new) * opacity) as u8;
                     }
                 }
             }
@@ -104,11 +100,11 @@ impl Sheet {
         jpeg
     }
 
-    pub fn png(&self) -> Vec<u8> {
+    pub fn encoded(&self, format: image::ImageFormat) -> Vec<u8> {
         let image = image::RgbImage::from_raw(self.width, self.height, self.rgb.clone()).expect("three bytes a pixel");
-        let mut png = std::io::Cursor::new(Vec::new());
-        image.write_to(&mut png, image::ImageFormat::Png).expect("a picture");
-        png.into_inner()
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image.write_to(&mut bytes, format).expect("a picture");
+        bytes.into_inner()
     }
 
     /// A PDF of one page that is this scan.
@@ -122,7 +118,8 @@ pub fn scans(sheets: &[&Sheet]) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let pages = document.new_object_id();
     let kids: Vec<Object> = sheets.iter().map(|it| scan_page(&mut document, pages, it).into()).collect();
-    finish(document, pages, kids)
+    set_root(&mut document, pages, kids);
+    save(document)
 }
 
 fn scan_page(document: &mut Document, pages: lopdf::ObjectId, sheet: &Sheet) -> lopdf::ObjectId {
@@ -174,22 +171,59 @@ pub fn typed(lines: &[&[&str]], more: impl FnOnce(&mut Document, lopdf::ObjectId
     });
     let kids: Vec<Object> = kids.collect();
     let page = kids.first().and_then(|it| it.as_reference().ok()).unwrap_or(pages);
-    document.objects.insert(pages, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids }.into());
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
+    set_root(&mut document, pages, kids);
     more(&mut document, page);
     save(document)
 }
 
-fn finish(mut document: Document, pages: lopdf::ObjectId, kids: Vec<Object>) -> Vec<u8> {
+fn set_root(document: &mut Document, pages: lopdf::ObjectId, kids: Vec<Object>) {
     document.objects.insert(pages, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids }.into());
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     document.trailer.set("Root", catalog);
-    save(document)
 }
 
 pub fn save(mut document: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).expect("memory takes everything");
     bytes
+}
+
+/// A scan so many millimetres wide, and words that are drawn first and invisibly.
+pub fn with_text_layer(sheet: &Sheet, width_mm: f32) -> Vec<u8> {
+    typed(&[&["hidden words"]], |document, page| {
+        let image = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => sheet.width, "Height" => sheet.height,
+            "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8, "Filter" => "DCTDecode",
+        };
+        let image = document.add_object(Stream::new(image, sheet.jpeg()));
+        let width = width_mm / 25.4 * 72.0;
+        let shown = vec![
+            Operation::new("q", vec![]),
+            Operation::new("cm", [width, 0.0, 0.0, width * 297.0 / 210.0, 0.0, 0.0].map(Object::from).to_vec()),
+            Operation::new("Do", vec!["I".into()]),
+            Operation::new("Q", vec![]),
+        ];
+        let picture = document.add_object(Stream::new(dictionary! {}, Content { operations: shown }.encode().expect("operations")));
+        let page = document.get_dictionary_mut(page).expect("the page");
+        let text = page.get(b"Contents").expect("its text").clone();
+        page.set("Contents", vec![picture.into(), text]);
+        page.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("its resources").set("XObject", dictionary! { "I" => image });
+    })
+}
+
+/// An archive of these files, the small ones as they are.
+pub fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        let method = if content.len() < 1_000 { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
+        let options = zip::write::SimpleFileOptions::default().compression_method(method);
+        archive.start_file(*name, options).expect("a file of the archive");
+        std::io::Write::write_all(&mut archive, content.as_bytes()).expect("memory takes everything");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+/// A document with this one part.
+pub fn office(part: &str, xml: &str) -> Vec<u8> {
+    zip(&[("[Content_Types].xml", "<Types/>"), (part, xml)])
 }
