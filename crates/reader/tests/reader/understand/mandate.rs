@@ -57,15 +57,15 @@ fn in_prose() {
 
 #[test]
 fn a_label_with_a_bracket_is_never_the_person_however_the_bracket_reads() {
-    for bracket in ["（", "“", "〈", "("] {
+    for bracket in ["（经办人", "“经办人", "〈经办人", "(经办人", "（本人", "“本人"] {
         let drawn = "
-            委托人：临沂青穗智联科技有限公司
+            委托人（全称）：临沂青穗智联科技有限公司
             受托人（经办人）：宋知远
             身份证号码：371302199109230024
         ";
         scan(
             Mandate,
-            &drawn.replace('（', bracket),
+            &drawn.replace("（经办人", bracket),
             "
         principal: 临沂青穗智联科技有限公司 (two-readings)
         agent: 宋知远 (two-readings)
@@ -82,6 +82,7 @@ fn a_term_in_a_sentence_is_no_person() {
         "
         个人信息处理者名称：临沂青穗智联科技有限公司
         授权期限为自2026年11月1日至2027年11月15日。
+        授权范围为全部手续。
         特委托宋知远代表我单位办理人脸识别技术应用备案事宜。
     ",
         "
@@ -110,19 +111,22 @@ fn a_label_without_a_value_is_nobody() {
 
 #[test]
 fn a_term_that_only_ends() {
-    typed(
-        Mandate,
-        "
-        委托人：临沂青穗智联科技有限公司
-        受托人：宋知远
-        委托期限：至2026年12月31日止
-    ",
-        "
+    for term in ["至2026年12月31日止", "至2026年12月31日", "2026年12月31日止"] {
+        let drawn = "
+            委托人：临沂青穗智联科技有限公司
+            受托人：宋知远
+            委托期限：TERM
+        ";
+        typed(
+            Mandate,
+            &drawn.replace("TERM", term),
+            "
         principal: 临沂青穗智联科技有限公司 (typed)
         agent: 宋知远 (typed)
         term_to: 2026-12-31 (typed)
     ",
-    );
+        );
+    }
 }
 
 #[test]
