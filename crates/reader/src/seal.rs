@@ -234,11 +234,13 @@ fn shape(mask: &Mask, part: &Part) -> Option<SealShape> {
     if !(0.04..=0.75).contains(&fill) {
         return None;
     }
-    if share_on(mask, part, |cos, sin| (cos, sin)) >= 0.6 {
+    let on_box = |cos: f32, sin: f32| (cos / cos.abs().max(sin.abs()), sin / cos.abs().max(sin.abs()));
+    let on_box = share_on(mask, part, on_box);
+    // A ring touches its box in little more than half of all directions, and the characters in a frame lie on its ring too.
+    if on_box < 0.85 && share_on(mask, part, |cos, sin| (cos, sin)) >= 0.6 {
         return Some(if width.max(height) / width.min(height) <= 1.15 { SealShape::Round } else { SealShape::Oval });
     }
-    let on_box = |cos: f32, sin: f32| (cos / cos.abs().max(sin.abs()), sin / cos.abs().max(sin.abs()));
-    match share_on(mask, part, on_box) {
+    match on_box {
         share if share >= 0.7 => Some(SealShape::Square),
         _ if fill < 0.6 && width.min(height) / width.max(height) > 0.6 => Some(SealShape::Other),
         _ => None,

@@ -158,7 +158,7 @@ static PRINCIPAL: LazyLock<Regex> = LazyLock::new(|| {
 /// 「办理……事宜」
 static SCOPE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?P<it>(代表我单位|代表我公司|代表本单位|代表本公司|全权|代为|负责)*(办理|处理|申报|提交|办|递交).+?)",
+        r"(?P<it>(代表我单位|代表我公司|代表本单位|代表本公司|全权|代为|负责)*(办理|处理[^者]|申报|提交|办[^人公法]|递交).+?)",
         r"(。|;|,?(委托|授权)(有效)?期限?|,?有效期|,?自(本|[12二]).{0,12}(起|年)|,?期限|$)"
     ))
 });
@@ -183,7 +183,8 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Manda
     let principal = principal.or_else(|| desk.note(signature::organisation(layout), LineKind::Text));
 
     let labelled = marks.values("agent", Extent::Line).into_iter().find(|it| is(it, person_here));
-    let agent = desk.note(labelled, LineKind::Text).or_else(|| desk.note_in_sentence(in_prose(&AGENT), &AGENT));
+    let told = paragraphs.iter().filter_map(|it| layout.flow(it.clone()).find(&AGENT)).find(|it| is(it, person_here));
+    let agent = desk.note(labelled, LineKind::Text).or_else(|| desk.note_in_sentence(told, &AGENT));
 
     let uscc = desk.note_code(marks.code("uscc", CodeKind::Uscc), CodeKind::Uscc);
     let number = desk.note_code(marks.code("number", CodeKind::IdNumber), CodeKind::IdNumber);
@@ -239,6 +240,6 @@ fn organisation_here(text: &str) -> Option<String> {
 }
 
 fn person_here(text: &str) -> Option<String> {
-    let is_label = |name: &str| LABELS.iter().any(|(_, aliases)| aliases.contains(&name));
+    let is_label = |name: &str| LABELS.iter().any(|(_, aliases)| aliases.iter().any(|it| it.ends_with(name))); // 「委托期限」 too
     values::person(text).filter(|it| it.chars().count() <= 15 && !text.contains("签") && !is_label(it))
 }

@@ -223,7 +223,9 @@ impl<'a> Marks<'a> {
         let from = line.glyphs.iter().position(|it| it.left() > left - 1.2 * line.em)?;
         let to = line.glyphs.iter().position(|it| it.left() >= bound).unwrap_or(line.glyphs.len());
         let starts_here = (line.glyphs[from].left() - left).abs() < 1.5 * line.em && line.gap_before(from) > 0.8;
-        (starts_here && from < to && !self.has_mark_before(last + 1, to)).then(|| Span::in_line(last + 1, from..to))
+        // A label further left has its own value before this piece; one right before it, or inside, makes it another value.
+        let is_labelled = self.all.iter().any(|it| it.line == last + 1 && it.glyphs.start < to && it.value >= from);
+        (starts_here && from < to && !is_labelled).then(|| Span::in_line(last + 1, from..to))
     }
 
     /// The next line, where the value fills its own to the margin: text that is not set in columns.

@@ -280,8 +280,9 @@ fn periods(layout: &Layout, marks: &Marks) -> Vec<Span> {
 /// Logs, consents and the report itself are kept for times of their own.
 fn about_logs(text: &str, at: usize) -> bool {
     let clause = text[..at].rsplit(['。', ';', ',']).next().unwrap_or_default();
+    let after: String = text[at..].chars().take_while(|it| !"。;,".contains(*it)).take(16).collect();
     ["日志", "报告", "记录", "同意书", "合同", "录像", "视频"].iter().any(|it| clause.contains(it))
-        || ["评估报告", "处理情况记录", "日志"].iter().any(|it| text[at..].chars().take(16).collect::<String>().contains(it))
+        || ["评估报告", "处理情况记录", "日志"].iter().any(|it| after.contains(it))
 }
 
 fn heading_above(layout: &Layout, span: &Span) -> Option<Span> {

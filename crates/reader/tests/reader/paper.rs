@@ -1,11 +1,7 @@
 //! Paper for tests: pages drawn in pixels and files made of them. Everything is invented, and what acts in a file points at nothing.
-#![allow(dead_code)] // each test program uses its own part
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, Stream, dictionary};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{FontRef, MetadataProvider};
 
 /// A sheet in pixels, white at first. Places and sizes are in millimetres.
 pub struct Sheet {
@@ -25,10 +21,6 @@ impl Sheet {
         Sheet { width, height, dpi, rgb: vec![255; 3 * (width * height) as usize] }
     }
 
-    fn px(&self, mm: f32) -> f32 {
-        mm / 25.4 * self.dpi
-    }
-
     /// Paints where `inside` says so, mixed with what is there: 1 is opaque.
     pub fn paint(&mut self, colour: [u8; 3], opacity: f32, inside: impl Fn(f32, f32) -> bool) {
         let mm = 25.4 / self.dpi;
@@ -36,8 +28,8 @@ impl Sheet {
             for x in 0..self.width {
                 if inside((x as f32 + 0.5) * mm, (y as f32 + 0.5) * mm) {
                     let at = 3 * (y * self.width + x) as usize;
-                    for i in 0..3 {
-                        self.rgb[at + i] = (f32::from(self.rgb[at + i]) * (1.0 - opacity) + f32::from(colour[i]) * opacity) as u8;
+                    for (old, new) in self.rgb[at..at + 3].iter_mut().zip(colour) {
+                        *old = (f32::from(*old) * (1.0 - opacity) + f32::from(new) * opacity) as u8;
                     }
                 }
             }
@@ -71,54 +63,6 @@ impl Sheet {
             let (row, within) = (((y - from) / 8.0).floor(), (y - from).rem_euclid(8.0));
             (25.0..185.0).contains(&x) && (0.0..n_lines as f32).contains(&row) && within < 3.5 && (x * 1.7).sin() > -0.3
         });
-    }
-
-    /// A line of text, its top left at x and y, its characters `size` high.
-    pub fn text(&mut self, x: f32, y: f32, size: f32, text: &str) {
-        let data =
-            std::fs::read("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").expect("fonts-noto-cjk is installed for the tests");
-        let font = FontRef::from_index(&data, 2).expect("the Chinese face of the collection");
-        let (charmap, outlines) = (font.charmap(), font.outline_glyphs());
-        let advances = font.glyph_metrics(Size::new(self.px(size)), LocationRef::default());
-        let (mut pen_x, baseline) = (self.px(x), self.px(y) + 0.88 * self.px(size));
-        for c in text.chars() {
-            let glyph = charmap.map(c).unwrap_or_default();
-            let mut edges = Edges { x: pen_x, y: baseline, at: (0.0, 0.0), start: (0.0, 0.0), lines: Vec::new() };
-            let outline = outlines.get(glyph).expect("a glyph of the font");
-            outline.draw(DrawSettings::unhinted(Size::new(self.px(size)), LocationRef::default()), &mut edges).expect("an outline");
-            self.fill(&edges.lines);
-            pen_x += advances.advance_width(glyph).unwrap_or(self.px(size));
-        }
-    }
-
-    /// Fills an outline, each pixel row sampled four times and each pixel four times across.
-    fn fill(&mut self, lines: &[[f32; 4]]) {
-        let bounds = |i: usize| lines.iter().flat_map(move |it| [it[i], it[i + 2]]);
-        let (top, bottom) = (bounds(1).fold(f32::MAX, f32::min), bounds(1).fold(f32::MIN, f32::max));
-        for y in (top.max(0.0) as u32)..=(bottom.max(0.0) as u32).min(self.height - 1) {
-            let mut cover = vec![0u8; self.width as usize];
-            for sample in 0..4 {
-                let at = y as f32 + (sample as f32 + 0.5) / 4.0;
-                let mut crossings: Vec<(f32, i32)> =
-                    lines.iter().filter(|it| (it[1] <= at) != (it[3] <= at)).map(|it| crossing(it, at)).collect();
-                crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
-                let mut winding = 0;
-                for pair in crossings.windows(2) {
-                    winding += pair[0].1;
-                    if winding != 0 {
-                        for quarter in (pair[0].0 * 4.0).round() as i64..(pair[1].0 * 4.0).round() as i64 {
-                            if let Some(it) = cover.get_mut((quarter / 4) as usize) {
-                                *it += 1;
-                            }
-                        }
-                    }
-                }
-            }
-            for (x, n) in cover.iter().enumerate().filter(|(_, n)| **n > 0) {
-                let at = 3 * (y as usize * self.width as usize + x);
-                self.rgb[at..at + 3].iter_mut().for_each(|it| *it = (f32::from(*it) * (1.0 - f32::from(*n) / 16.0)) as u8);
-            }
-        }
     }
 
     /// The sheet laid askew on the glass: its lines fall to the right by so many degrees.
@@ -156,11 +100,11 @@ impl Sheet {
         jpeg
     }
 
-    pub fn png(&self) -> Vec<u8> {
+    pub fn encoded(&self, format: image::ImageFormat) -> Vec<u8> {
         let image = image::RgbImage::from_raw(self.width, self.height, self.rgb.clone()).expect("three bytes a pixel");
-        let mut png = std::io::Cursor::new(Vec::new());
-        image.write_to(&mut png, image::ImageFormat::Png).expect("a picture");
-        png.into_inner()
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image.write_to(&mut bytes, format).expect("a picture");
+        bytes.into_inner()
     }
 
     /// A PDF of one page that is this scan.
@@ -169,60 +113,13 @@ impl Sheet {
     }
 }
 
-fn crossing([x0, y0, x1, y1]: &[f32; 4], at: f32) -> (f32, i32) {
-    (x0 + (at - y0) / (y1 - y0) * (x1 - x0), if y1 > y0 { 1 } else { -1 })
-}
-
-/// An outline as short straight lines.
-struct Edges {
-    x: f32,
-    y: f32,
-    at: (f32, f32),
-    start: (f32, f32),
-    lines: Vec<[f32; 4]>,
-}
-
-impl Edges {
-    fn to(&mut self, x: f32, y: f32) {
-        self.lines.push([self.x + self.at.0, self.y - self.at.1, self.x + x, self.y - y]);
-        self.at = (x, y);
-    }
-}
-
-impl OutlinePen for Edges {
-    fn move_to(&mut self, x: f32, y: f32) {
-        (self.at, self.start) = ((x, y), (x, y));
-    }
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.to(x, y);
-    }
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        let from = self.at;
-        for t in (1..=6).map(|i| i as f32 / 6.0) {
-            let mix = |a: f32, b: f32, c: f32| a * (1.0 - t) * (1.0 - t) + 2.0 * b * t * (1.0 - t) + c * t * t;
-            self.to(mix(from.0, cx, x), mix(from.1, cy, y));
-        }
-    }
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        let from = self.at;
-        for t in (1..=8).map(|i| i as f32 / 8.0) {
-            let s = 1.0 - t;
-            let mix = |a: f32, b: f32, c: f32, d: f32| a * s * s * s + 3.0 * b * s * s * t + 3.0 * c * s * t * t + d * t * t * t;
-            self.to(mix(from.0, ax, bx, x), mix(from.1, ay, by, y));
-        }
-    }
-    fn close(&mut self) {
-        let (x, y) = self.start;
-        self.to(x, y);
-    }
-}
-
 /// A PDF with one scan a page.
 pub fn scans(sheets: &[&Sheet]) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let pages = document.new_object_id();
     let kids: Vec<Object> = sheets.iter().map(|it| scan_page(&mut document, pages, it).into()).collect();
-    finish(document, pages, kids)
+    set_root(&mut document, pages, kids);
+    save(document)
 }
 
 fn scan_page(document: &mut Document, pages: lopdf::ObjectId, sheet: &Sheet) -> lopdf::ObjectId {
@@ -274,22 +171,59 @@ pub fn typed(lines: &[&[&str]], more: impl FnOnce(&mut Document, lopdf::ObjectId
     });
     let kids: Vec<Object> = kids.collect();
     let page = kids.first().and_then(|it| it.as_reference().ok()).unwrap_or(pages);
-    document.objects.insert(pages, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids }.into());
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
+    set_root(&mut document, pages, kids);
     more(&mut document, page);
     save(document)
 }
 
-fn finish(mut document: Document, pages: lopdf::ObjectId, kids: Vec<Object>) -> Vec<u8> {
+fn set_root(document: &mut Document, pages: lopdf::ObjectId, kids: Vec<Object>) {
     document.objects.insert(pages, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids }.into());
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     document.trailer.set("Root", catalog);
-    save(document)
 }
 
 pub fn save(mut document: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).expect("memory takes everything");
     bytes
+}
+
+/// A scan so many millimetres wide, and words that are drawn first and invisibly.
+pub fn with_text_layer(sheet: &Sheet, width_mm: f32) -> Vec<u8> {
+    typed(&[&["hidden words"]], |document, page| {
+        let image = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => sheet.width, "Height" => sheet.height,
+            "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8, "Filter" => "DCTDecode",
+        };
+        let image = document.add_object(Stream::new(image, sheet.jpeg()));
+        let width = width_mm / 25.4 * 72.0;
+        let shown = vec![
+            Operation::new("q", vec![]),
+            Operation::new("cm", [width, 0.0, 0.0, width * 297.0 / 210.0, 0.0, 0.0].map(Object::from).to_vec()),
+            Operation::new("Do", vec!["I".into()]),
+            Operation::new("Q", vec![]),
+        ];
+        let picture = document.add_object(Stream::new(dictionary! {}, Content { operations: shown }.encode().expect("operations")));
+        let page = document.get_dictionary_mut(page).expect("the page");
+        let text = page.get(b"Contents").expect("its text").clone();
+        page.set("Contents", vec![picture.into(), text]);
+        page.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("its resources").set("XObject", dictionary! { "I" => image });
+    })
+}
+
+/// An archive of these files, the small ones as they are.
+pub fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        let method = if content.len() < 1_000 { zip::CompressionMethod::Stored } else { zip::CompressionMethod::Deflated };
+        let options = zip::write::SimpleFileOptions::default().compression_method(method);
+        archive.start_file(*name, options).expect("a file of the archive");
+        std::io::Write::write_all(&mut archive, content.as_bytes()).expect("memory takes everything");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+/// A document with this one part.
+pub fn office(part: &str, xml: &str) -> Vec<u8> {
+    zip(&[("[Content_Types].xml", "<Types/>"), (part, xml)])
 }

@@ -1,0 +1,320 @@
+//! Bytes in; kind, pages, seals and codes as text out.
+
+use casework::facts::FileKind;
+use image::ImageFormat;
+use reader::{Limits, open};
+
+use crate::expect::expect;
+use crate::paper::{Sheet, office, scans, typed, with_text_layer, zip};
+
+/// What a file is, a line a page, or the code of its refusal.
+pub fn said(bytes: Vec<u8>, name: &str, limits: &Limits) -> String {
+    let facts = match open(bytes, name, limits) {
+        Ok(opened) => opened.facts,
+        Err(refused) => return format!("refused {}{}", refused.code, refused.page.map_or_else(String::new, |it| format!(" on page {it}"))),
+    };
+    let mut lines = format!("{:?}\n", facts.kind);
+    for (page, number) in facts.pages.iter().zip(1..) {
+        lines += &format!("page {number}: {:.0} × {:.0} mm", page.width_mm, page.height_mm);
+        page.dpi.iter().for_each(|it| lines += &format!(", {it:.0} dpi"));
+        for (word, holds) in [("scanned", page.scanned), ("blank", page.blank), ("colour", page.colour)] {
+            lines += &if holds { format!(", {word}") } else { String::new() };
+        }
+        for seal in &page.seals {
+            let [x, y, w, h] = seal.area;
+            let middle = [x + w / 2.0, y + h / 2.0].map(|it| it * 100.0);
+            let width = seal.width_mm.map_or("?".to_owned(), |it| format!("{it:.0}"));
+            lines += &format!("\n  {:?} seal, {width} mm, at {:.0}% {:.0}%", seal.shape, middle[0], middle[1]);
+        }
+        lines.push('\n');
+    }
+    facts.flags.iter().for_each(|it| lines += &format!("told {it}\n"));
+    lines
+}
+
+#[track_caller]
+fn opens(bytes: Vec<u8>, expected: &str) {
+    expect(&said(bytes, "material", &Limits::default()), expected);
+}
+
+fn sheet() -> Sheet {
+    let mut sheet = Sheet::a4(100.0);
+    sheet.lines_of_print(40.0, 12);
+    sheet
+}
+
+#[test]
+fn a_file_is_what_its_content_is_whatever_it_is_called() {
+    let tiff = reader::ocr::tiff(&[&reader::Grey { width: 30, height: 40, pixels: vec![200; 1200] }], 150.0);
+    let files = [
+        (typed(&[&["text"]], |_, _| {}), FileKind::Pdf),
+        (sheet().jpeg(), FileKind::Jpeg),
+        (sheet().encoded(ImageFormat::Png), FileKind::Png),
+        (tiff, FileKind::Tiff),
+        (office("word/document.xml", "<p><r><t>text</t></r></p>"), FileKind::Docx),
+        (office("xl/workbook.xml", "<workbook/>"), FileKind::Xlsx),
+    ];
+    for (bytes, kind) in files {
+        for name in ["scan.doc", "scan.jpg", "scan.zip", "scan"] {
+            let opened = open(bytes.clone(), name, &Limits::default()).unwrap_or_else(|it| panic!("{name}, {kind:?}: {}", it.code));
+            assert_eq!(opened.facts.kind, kind, "{name}");
+        }
+        let as_pdf = open(bytes, "scan.PDF", &Limits::default()).map(|it| it.facts.kind).map_err(|it| it.code);
+        assert_eq!(as_pdf, if kind == FileKind::Pdf { Ok(kind) } else { Err("PDF-NOT-PDF".to_owned()) });
+    }
+}
+
+#[test]
+fn what_is_not_read_is_refused_by_its_content_too() {
+    let ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    let cut_inside_a_character = &"字".repeat(1_500);
+    let files: [(&[u8], &str); 16] = [
+        (ole, "FILE-OLE"),
+        (b"7z\xbc\xaf\x27\x1c", "FILE-ARCHIVE"),
+        (b"\x1f\x8b\x08", "FILE-ARCHIVE"),
+        (&zip(&[("materials/a.pdf", "x")]), "FILE-ARCHIVE"),
+        (&zip(&[("mimetype", "application/vnd.oasis.opendocument.text")]), "FILE-OFFICE"),
+        (&zip(&[("OFD.xml", "<OFD/>"), ("word/document.xml", "<p/>")]), "FILE-OFD"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0", "FILE-HEIC"),
+        (b"\0\0\0\x18ftypavif\0\0\0\0", "FILE-PICTURE"),
+        (b"BM\x10\0\0\0\0\0\0\0", "FILE-PICTURE"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "FILE-PICTURE"),
+        (b"<?xml version='1.0'?><svg/>", "FILE-PICTURE"),
+        (b"<html><body>", "FILE-HTML"),
+        (b"<?xml version='1.0'?><x/>", "FILE-TEXT"),
+        (&cut_inside_a_character.as_bytes()[..4_097], "FILE-TEXT"),
+        (b"text\0text", "FILE-KIND"),
+        (b"", "FILE-EMPTY"),
+    ];
+    for (bytes, code) in files {
+        assert_eq!(said(bytes.to_vec(), "scan.jpg", &Limits::default()), format!("refused {code}"));
+    }
+}
+
+#[test]
+fn where_the_content_says_nothing_the_name_says_what_to_do() {
+    let fix = |name: &str| open(vec![1, 2, 3], name, &Limits::default()).err().map(|it| format!("{} {}", it.code, it.fix.en));
+    expect(
+        &["a.ofd", "a.HEIC", "a.wps", "a.x"].map(|it| fix(it).unwrap_or_default()).join("\n"),
+        "
+        FILE-KIND Export it as PDF from an OFD reader and keep the OFD original.
+        FILE-KIND Save it as JPEG on the phone or computer.
+        FILE-KIND Open it and save it as DOCX, XLSX or PDF.
+        FILE-KIND Save it as PDF and hand it in again; renaming the file is not enough.
+    ",
+    );
+}
+
+#[test]
+fn typed_pages() {
+    opens(
+        typed(&[&["one"], &[]], |_, _| {}),
+        "
+        Pdf
+        page 1: 210 × 297 mm, colour
+        page 2: 210 × 297 mm, blank, colour
+    ",
+    );
+}
+
+#[test]
+fn a_scan_with_its_seals() {
+    let mut sheet = sheet();
+    sheet.seal(150.0, 240.0, 42.0, 42.0, 0.8);
+    let mut second = self::sheet();
+    second.seal(60.0, 200.0, 45.0, 30.0, 0.8);
+    second.name_seal(140.0, 200.0, 20.0);
+    opens(
+        scans(&[&sheet, &second]),
+        "
+        Pdf
+        page 1: 210 × 297 mm, 100 dpi, scanned, colour
+          Round seal, 42 mm, at 71% 81%
+        page 2: 210 × 297 mm, 100 dpi, scanned, colour
+          Oval seal, 45 mm, at 29% 67%
+          Square seal, 20 mm, at 67% 67%
+    ",
+    );
+}
+
+#[test]
+fn photos_with_a_seal() {
+    let mut sheet = sheet();
+    sheet.seal(150.0, 240.0, 42.0, 42.0, 0.8);
+    opens(
+        sheet.jpeg(),
+        "
+        Jpeg
+        page 1: 210 × 297 mm, 100 dpi, scanned, colour
+          Round seal, 42 mm, at 71% 81%
+    ",
+    );
+    opens(
+        sheet.encoded(ImageFormat::Tiff),
+        "
+        Tiff
+        page 1: 0 × 0 mm, scanned, colour
+          Round seal, ? mm, at 71% 81%
+    ",
+    );
+}
+
+#[test]
+fn a_seal_half_as_strong_over_print_is_found_too() {
+    let mut sheet = sheet();
+    sheet.seal(100.0, 80.0, 40.0, 40.0, 0.5);
+    opens(
+        sheet.pdf(),
+        "
+        Pdf
+        page 1: 210 × 297 mm, 100 dpi, scanned, colour
+          Round seal, 40 mm, at 48% 27%
+    ",
+    );
+}
+
+#[test]
+fn red_print_a_red_photo_and_a_red_frame_are_no_seals() {
+    let mut sheet = sheet();
+    sheet.paint([200, 30, 30], 1.0, |x, y| (30.0..180.0).contains(&x) && (20.0..26.0).contains(&y) && (x * 2.0).sin() > 0.0);
+    sheet.paint([190, 40, 40], 1.0, |x, y| (30.0..70.0).contains(&x) && (180.0..220.0).contains(&y));
+    sheet.paint([200, 30, 30], 1.0, |x, y| {
+        let (dx, dy) = ((x - 105.0).abs() / 95.0, (y - 148.0).abs() / 140.0);
+        (0.99..1.0).contains(&dx.max(dy))
+    });
+    opens(
+        sheet.pdf(),
+        "
+        Pdf
+        page 1: 210 × 297 mm, 100 dpi, scanned, colour
+    ",
+    );
+}
+
+#[test]
+fn a_grey_scan_shows_no_colour_and_no_seal() {
+    let mut sheet = sheet();
+    sheet.seal(150.0, 240.0, 42.0, 42.0, 0.8);
+    opens(
+        sheet.grey().pdf(),
+        "
+        Pdf
+        page 1: 210 × 297 mm, 100 dpi, scanned
+    ",
+    );
+}
+
+#[test]
+fn a_blank_page_and_one_with_a_scanners_shadow_at_its_edge() {
+    let mut shadowed = Sheet::a4(100.0);
+    shadowed.paint([60; 3], 1.0, |x, _| x < 3.0);
+    opens(
+        scans(&[&Sheet::a4(100.0), &shadowed]),
+        "
+        Pdf
+        page 1: 210 × 297 mm, 100 dpi, scanned, blank
+        page 2: 210 × 297 mm, 100 dpi, scanned, blank
+    ",
+    );
+}
+
+#[test]
+fn the_text_under_a_scan_is_not_taken_and_that_over_a_logo_is() {
+    let under = open(with_text_layer(&sheet(), 210.0), "scan.pdf", &Limits::default()).unwrap_or_else(|it| panic!("{}", it.code));
+    assert_eq!(under.texts[0].words, []);
+    let logo = open(with_text_layer(&sheet(), 30.0), "scan.pdf", &Limits::default()).unwrap_or_else(|it| panic!("{}", it.code));
+    let words: Vec<&str> = logo.texts[0].words.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(words, ["hidden", "words"]);
+}
+
+#[test]
+fn words_have_their_places() {
+    let opened = open(typed(&[&["two words"]], |_, _| {}), "material", &Limits::default()).unwrap_or_else(|it| panic!("{}", it.code));
+    let place = |[x, y, w, h]: [f32; 4]| [x * 595.0, y * 842.0, w * 595.0, h * 842.0].map(|it| it.round());
+    let words: Vec<_> = opened.texts[0].words.iter().map(|it| format!("{} {:?} {}", it.text, place(it.area), it.line)).collect();
+    expect(
+        &words.join("\n"),
+        "
+        two [72.0, 71.0, 19.0, 12.0] 0
+        words [94.0, 71.0, 32.0, 12.0] 0
+    ",
+    );
+}
+
+#[test]
+fn what_a_document_says_is_read_without_what_it_hides() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let paragraph = |runs: &[&str]| format!("<w:p>{}</w:p>", runs.concat());
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", paragraph(&[&run(text)]));
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>";
+    let docx = [
+        paragraph(&[&run("名称："), hidden, &run("青穗 &amp; 公司")]),
+        format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("场景"), cell("期限")),
+        paragraph(&["<w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins>", &run("new"), "</w:ins>"]),
+    ];
+    let docx = format!("<w:document xmlns:w='w'>{}</w:document>", docx.concat());
+    expect(
+        &lines(office("word/document.xml", &docx)),
+        "
+        名称：青穗 & 公司
+        场景 期限
+        new
+        told DOCX-CHANGES
+    ",
+    );
+}
+
+#[test]
+fn the_rows_of_all_sheets_are_read_in_their_order() {
+    let sheet = |rows: &str| format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let xlsx = zip(&[
+        ("xl/workbook.xml", "<workbook/>"),
+        ("xl/sharedStrings.xml", "<sst><si><t>名称</t></si><si><r><t>青</t></r><r><t>穗</t></r></si></sst>"),
+        ("xl/worksheets/sheet10.xml", &sheet("<row><c><v>10</v></c></row>")),
+        (
+            "xl/worksheets/sheet2.xml",
+            &sheet(
+                "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>9</v></c></row><row><c t='inlineStr'><is><t>in</t></is></c></row>",
+            ),
+        ),
+    ]);
+    expect(
+        &lines(xlsx),
+        "
+        名称 青穗
+        in
+        10
+    ",
+    );
+}
+
+fn lines(bytes: Vec<u8>) -> String {
+    let opened = open(bytes, "material", &Limits::default()).unwrap_or_else(|it| panic!("{}", it.code));
+    let mut lines: Vec<String> = Vec::new();
+    for word in &opened.texts[0].words {
+        match lines.get_mut(word.line as usize) {
+            Some(line) => *line += &format!(" {}", word.text),
+            None => lines.push(word.text.clone()),
+        }
+    }
+    opened.facts.flags.into_iter().for_each(|it| lines.push(format!("told {it}")));
+    lines.join("\n")
+}
+
+#[test]
+fn every_file_cut_anywhere_is_refused_or_read_and_never_falls() {
+    let files = [
+        sheet().pdf(),
+        sheet().jpeg(),
+        sheet().encoded(ImageFormat::Png),
+        office("word/document.xml", "<p/>"),
+        typed(&[&["text"]], |_, _| {}),
+    ];
+    for bytes in files {
+        for part in 0..8 {
+            let cut = bytes[..bytes.len() * part / 8].to_vec();
+            let _ = open(cut, "material", &Limits::default());
+        }
+    }
+    opens(sheet().pdf()[..3_000].to_vec(), "refused PDF-TRUNCATED");
+}

@@ -1,0 +1,146 @@
+use casework::words::Slot::UsccCertificate;
+
+use super::{scan, scan_again, typed};
+
+#[test]
+fn labels_beside_their_values() {
+    scan(
+        UsccCertificate,
+        "
+                      营业执照
+        统一社会信用代码  91371300MA7QHXL0XD
+
+        名称            临沂青穗智联科技有限公司
+        类型            有限责任公司
+        法定代表人      林穗和
+        注册资本        伍佰万元整
+        成立日期        2019年03月12日
+        营业期限        2019年03月12日至2039年03月11日
+        住所            山东省临沂市兰山区青穗路18号
+        登记机关        兰山区行政审批服务局
+    ",
+        "
+        name: 临沂青穗智联科技有限公司 (two-readings)
+        uscc: 91371300MA7QHXL0XD (check-digit)
+        representative: 林穗和 (two-readings)
+        address: 山东省临沂市兰山区青穗路18号 (two-readings)
+        valid_until: 2039-03-11 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn labels_above_their_values() {
+    scan(
+        UsccCertificate,
+        "
+        统一社会信用代码
+        91371300MA7QHXL0XD
+
+        名称                              法定代表人
+        临沂青穗智联科技有限公司          林穗和
+
+        住所                              营业期限
+        临沂市兰山区青穗路18号            长期
+    ",
+        "
+        name: 临沂青穗智联科技有限公司 (two-readings)
+        uscc: 91371300MA7QHXL0XD (check-digit)
+        representative: 林穗和 (two-readings)
+        address: 临沂市兰山区青穗路18号 (two-readings)
+        valid_until: 长期 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn two_columns_and_an_address_over_two_lines() {
+    scan(
+        UsccCertificate,
+        "
+        统一社会信用代码  91371300MA7QHXL0XD
+        名称      临沂青穗智联科技有限公司        注册资本  伍佰万元整
+        类型      有限责任公司                    成立日期  2019年03月12日
+        负责人    林穗和                          住所      山东省临沂市兰山区柳青街道
+        经营范围  智能设备研发                              青穗路18号3号楼
+        营业期限  2019年03月12日至长期
+    ",
+        "
+        name: 临沂青穗智联科技有限公司 (two-readings)
+        uscc: 91371300MA7QHXL0XD (check-digit)
+        representative: 林穗和 (two-readings)
+        address: 山东省临沂市兰山区柳青街道青穗路18号3号楼 (two-readings)
+        valid_until: 长期 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn the_term_of_an_institution_ends_on_its_last_day() {
+    typed(
+        UsccCertificate,
+        "
+        事业单位法人证书
+        统一社会信用代码：91371300MA7QHXL343
+        名称：临沂青穗中心
+        法定代表人：林穗和
+        有效期：自2024年01月15日至2029年01月14日
+    ",
+        "
+        name: 临沂青穗中心 (typed)
+        uscc: 91371300MA7QHXL343 (typed)
+        representative: 林穗和 (typed)
+        valid_until: 2029-01-14 (typed)
+    ",
+    );
+}
+
+#[test]
+fn a_label_with_one_slip_is_still_that_label() {
+    scan(
+        UsccCertificate,
+        "
+        统一杜会信用代码  91371300MA7QHXL0XD
+        名称            临沂青穗智联科技有限公司
+        法定代麦人      林穗和
+        营业期朗        2019年03月12日至2039年03月11日
+    ",
+        "
+        name: 临沂青穗智联科技有限公司 (two-readings)
+        uscc: 91371300MA7QHXL0XD (check-digit)
+        representative: 林穗和 (two-readings)
+        valid_until: 2039-03-11 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn what_is_not_on_a_certificate_was_not_recognised_and_is_never_absent() {
+    scan(
+        UsccCertificate,
+        "名称            临沂青穗智联科技有限公司",
+        "
+        name: 临沂青穗智联科技有限公司 (two-readings)
+        uscc: ? 没有认出「统一社会信用代码」一栏
+        representative: ? 没有认出「法定代表人」一栏
+    ",
+    );
+}
+
+#[test]
+fn a_person_whose_name_reads_otherwise_is_told_with_both() {
+    scan_again(
+        UsccCertificate,
+        "
+        统一社会信用代码  91371300MA7QHXL0XD
+        名称            临沂青穗智联科技有限公司
+        法定代表人      林穗和
+    ",
+        &[("林穗和", "林穂和")],
+        "
+        name: 临沂青穗智联科技有限公司 (two-readings)
+        uscc: 91371300MA7QHXL0XD (check-digit)
+        representative: 林穗和 or 林穂和 (one-reading)
+    ",
+    );
+}

@@ -1,0 +1,155 @@
+use casework::words::Slot::AgentId;
+
+use super::{scan, scan_again, scan_once, typed};
+
+#[test]
+fn front_and_back() {
+    scan(
+        AgentId,
+        "
+        姓名 宋知远
+        性别 男  民族 汉
+        出生 1991 年 9 月 23 日
+        住址 山东省临沂市兰山区柳青街道
+             青穗路7号
+        公民身份号码  371302199109230024
+        ---
+        中华人民共和国
+        居民身份证
+        签发机关  临沂市公安局兰山分局
+        有效期限  2018.05.04-2038.05.04
+    ",
+        "
+        name: 宋知远 (two-readings)
+        number: 371302199109230024 (check-digit)
+        valid_until: 2038-05-04 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn the_validity_is_found_without_its_label_and_without_dots() {
+    scan(
+        AgentId,
+        "
+        姓名 宋知远
+        37130219880412400X
+        20180504-20380504
+    ",
+        "
+        name: 宋知远 (two-readings)
+        number: 37130219880412400X (check-digit)
+        valid_until: 2038-05-04 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn valid_for_ever() {
+    scan(
+        AgentId,
+        "
+        姓名 宋知远
+        公民身份号码  371302199109230024
+        有效期限  2018.05.04-长期
+    ",
+        "
+        name: 宋知远 (two-readings)
+        number: 371302199109230024 (check-digit)
+        valid_until: 长期 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn a_number_that_fails_its_check_digit_and_reads_so_twice_is_what_it_says() {
+    scan(
+        AgentId,
+        "
+        姓名 宋知远
+        公民身份号码  371302199109230029
+    ",
+        "
+        name: 宋知远 (two-readings)
+        number: 371302199109230029 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn a_number_that_holds_the_second_time_is_read() {
+    scan_again(
+        AgentId,
+        "
+        姓名 宋知远
+        公民身份号码  371302199109230029
+    ",
+        &[("230029", "230024")],
+        "
+        name: 宋知远 (two-readings)
+        number: 371302199109230024 (check-digit)
+    ",
+    );
+}
+
+#[test]
+fn a_small_x_and_a_letter_for_a_digit_are_what_they_look_like() {
+    scan_once(
+        AgentId,
+        "
+        姓名 宋知远
+        公民身份号码  37I3O219880412400x
+    ",
+        "
+        name: 宋知远 (one-reading)
+        number: 37130219880412400X (check-digit)
+    ",
+    );
+}
+
+#[test]
+fn a_typed_number_is_what_it_says_right_or_wrong() {
+    typed(
+        AgentId,
+        "
+        姓名：宋知远
+        公民身份号码：371302199109230029
+    ",
+        "
+        name: 宋知远 (typed)
+        number: 371302199109230029 (typed)
+    ",
+    );
+}
+
+#[test]
+fn two_dates_the_wrong_way_round_are_no_validity() {
+    scan(
+        AgentId,
+        "
+        姓名 宋知远
+        公民身份号码  371302199109230024
+        有效期限  2038.05.04-2018.05.04
+    ",
+        "
+        name: 宋知远 (two-readings)
+        number: 371302199109230024 (check-digit)
+        valid_until: ? 写的是「2038.05.04-2018.05.04」，无法识别为这一项的内容
+    ",
+    );
+}
+
+#[test]
+fn a_number_that_fails_its_check_digit_and_was_read_once_is_told_masked() {
+    scan_once(
+        AgentId,
+        "
+        姓名 宋知远
+        公民身份号码  371302199109230029
+    ",
+        "
+        name: 宋知远 (one-reading)
+        number: ? 读出的「371302**********29」校验位不符，可能有误读
+    ",
+    );
+}

@@ -1,0 +1,186 @@
+use casework::words::Slot::Mandate;
+
+use super::{scan, scan_again, typed};
+
+#[test]
+fn labelled() {
+    scan(
+        Mandate,
+        "
+                          授权委托书
+        委托单位：临沂青穗智联科技有限公司
+        统一社会信用代码：91371300MA7QHXL0XD
+        受托人：宋知远
+        身份证号码：371302199109230024
+        委托事项：办理人脸识别技术应用备案
+        授权范围：提交、补正和领取材料
+        委托期限：自2026年11月1日至2027年11月15日
+                          委托单位（盖章）：临沂青穗智联科技有限公司
+                          日期：2026年11月1日
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        principal_uscc: 91371300MA7QHXL0XD (check-digit)
+        agent: 宋知远 (two-readings)
+        agent_number: 371302199109230024 (check-digit)
+        scope: 办理人脸识别技术应用备案；提交、补正和领取材料 (two-readings)
+        term_from: 2026-11-01 (two-readings)
+        term_to: 2027-11-15 (two-readings)
+        signed_on: 2026-11-01 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn in_prose() {
+    scan(
+        Mandate,
+        "
+                          授权委托书
+            我单位临沂青穗智联科技有限公司兹委托宋知远（身份证号：371302199109230024）为
+        我单位经办人，办理人脸识别技术应用备案事宜，委托期限自2026年11月1日起至2027年11
+        月15日止。
+                          临沂青穗智联科技有限公司
+                          2026年11月1日
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        agent_number: 371302199109230024 (check-digit)
+        scope: 办理人脸识别技术应用备案事宜 (two-readings)
+        term_from: 2026-11-01 (two-readings)
+        term_to: 2027-11-15 (two-readings)
+        signed_on: 2026-11-01 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn a_label_with_a_bracket_is_never_the_person_however_the_bracket_reads() {
+    for bracket in ["（经办人", "“经办人", "〈经办人", "(经办人", "（本人", "“本人"] {
+        let drawn = "
+            委托人（全称）：临沂青穗智联科技有限公司
+            受托人（经办人）：宋知远
+            身份证号码：371302199109230024
+        ";
+        scan(
+            Mandate,
+            &drawn.replace("（经办人", bracket),
+            "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        agent_number: 371302199109230024 (check-digit)
+    ",
+        );
+    }
+}
+
+#[test]
+fn a_term_in_a_sentence_is_no_person() {
+    typed(
+        Mandate,
+        "
+        个人信息处理者名称：临沂青穗智联科技有限公司
+        授权期限为自2026年11月1日至2027年11月15日。
+        授权范围为全部手续。
+        特委托宋知远代表我单位办理人脸识别技术应用备案事宜。
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (typed)
+        agent: 宋知远 (typed)
+        scope: 代表我单位办理人脸识别技术应用备案事宜 (typed)
+        term_from: 2026-11-01 (typed)
+        term_to: 2027-11-15 (typed)
+    ",
+    );
+}
+
+#[test]
+fn a_label_without_a_value_is_nobody() {
+    typed(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：
+        经办人：
+        委托期限：
+    ",
+        "principal: 临沂青穗智联科技有限公司 (typed)",
+    );
+}
+
+#[test]
+fn a_term_that_only_ends() {
+    for term in ["至2026年12月31日止", "至2026年12月31日", "2026年12月31日止"] {
+        let drawn = "
+            委托人：临沂青穗智联科技有限公司
+            受托人：宋知远
+            委托期限：TERM
+        ";
+        typed(
+            Mandate,
+            &drawn.replace("TERM", term),
+            "
+        principal: 临沂青穗智联科技有限公司 (typed)
+        agent: 宋知远 (typed)
+        term_to: 2026-12-31 (typed)
+    ",
+        );
+    }
+}
+
+#[test]
+fn a_term_in_chinese_numerals() {
+    typed(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        有效期：自二〇二六年十一月一日起至二〇二七年十一月十五日止
+                          二〇二六年十月二十九日
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (typed)
+        agent: 宋知远 (typed)
+        term_from: 2026-11-01 (typed)
+        term_to: 2027-11-15 (typed)
+        signed_on: 2026-10-29 (typed)
+    ",
+    );
+}
+
+#[test]
+fn a_term_from_a_day_on_has_no_end_that_was_read() {
+    typed(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        委托期限：自2026年11月1日起
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (typed)
+        agent: 宋知远 (typed)
+        term_from: 2026-11-01 (typed)
+        term_to: ? 写的是「自2026年11月1日起」，无法识别为这一项的内容
+    ",
+    );
+}
+
+#[test]
+fn the_matter_is_one_reading_where_two_tell_it_in_other_characters() {
+    scan_again(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        委托事项：办理人脸识别技术应用备案
+    ",
+        &[("备案", "各案")],
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        scope: 办理人脸识别技术应用备案 (one-reading)
+    ",
+    );
+}
