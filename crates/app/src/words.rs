@@ -1,6 +1,7 @@
 //! How things are called on a screen: standings, citations, days and places, always in both languages.
 
 use casework::precheck::{Finding, Outcome, Profile};
+use casework::words::grouped;
 use jiff::civil::{Date, Weekday};
 use law::{Amount, Cite, Confidence, Due, Force, Law, Standing, Value, Wording};
 
@@ -144,19 +145,6 @@ fn amount(amount: Amount) -> String {
         Amount::Date(date) => date.to_string(),
         Amount::EachYear(it) => format!("{:02}-{:02}", it.month, it.day),
     }
-}
-
-/// 100 000, as SI writes it: the same in both languages.
-pub fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(' ');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// The outcome in words.
