@@ -8,7 +8,8 @@ use law::{Law, Wording};
 /// The whole place, from the material to the field. Where nothing better is known it is the path itself.
 pub fn place(law: &Law, packet: &Packet, finding: &Finding) -> Wording {
     let mut steps = Vec::new();
-    steps.extend(finding.material.and_then(Slot::parse).map(Slot::name));
+    let slot = finding.material.or_else(|| finding.at.strip_prefix("materials."));
+    steps.extend(slot.and_then(Slot::parse).map(Slot::name));
     steps.extend(finding.file.as_ref().map(|it| Wording::new(it.as_str(), it.as_str())));
     steps.extend(finding.page.map(|it| on_page(it, finding.area)));
     steps.extend(field(law, packet, &finding.at));
@@ -17,6 +18,13 @@ pub fn place(law: &Law, packet: &Packet, finding: &Finding) -> Wording {
     }
     let joined = |of: fn(&Wording) -> &str| steps.iter().map(of).collect::<Vec<_>>().join(" · ");
     Wording::new(joined(|it| &it.zh), joined(|it| &it.en))
+}
+
+/// The file, and the page of it.
+pub fn file(finding: &Finding) -> Option<Wording> {
+    let file = finding.file.as_deref()?;
+    let Some(page) = finding.page.map(|it| on_page(it, None)) else { return Some(Wording::new(file, file)) };
+    Some(Wording::new(format!("{file} {}", page.zh), format!("{file}, {}", page.en)))
 }
 
 /// 第 1 页，上部偏左

@@ -459,7 +459,7 @@ pub fn set_due(screen: &mut Screen, law: &Law, due: &Due) {
     screen.block(0, "", &headline, Ink::Bold);
     screen.line(&note);
     let cited = words::cited(law, &due.basis.cite);
-    let basis = format!("{} {}（{}）", due.basis.standing, screen.say(&cited), due.basis.cite);
+    let basis = format!("{} {} [{}]", due.basis.standing, screen.say(&cited), due.basis.cite);
     screen.field(0, screen.pick("依据", "basis"), &basis);
     let counted_by: Vec<String> = due.counted_by.iter().map(|it| screen.say(&words::cited(law, it)).to_owned()).collect();
     if !counted_by.is_empty() {
