@@ -12,7 +12,7 @@ pub use node::{Misfit, Node, block_name};
 
 use crate::words::{CaseKind, Slot, mask_numbers};
 
-/// 备案材料包: one case, as `packet.toml` holds it (DESIGN §4).
+/// 备案材料包: one case, as `packet.toml` holds it.
 #[derive(Clone, Debug)]
 #[doc(alias = "备案材料包")]
 pub struct Packet {
