@@ -1,6 +1,6 @@
 //! Where a finding is, in words a person knows: the material, the page, the part of the page, and the field its path means.
 
-use casework::packet::Packet;
+use casework::packet::{Packet, field_at};
 use casework::precheck::Finding;
 use casework::words::Slot;
 use law::{Law, Wording};
@@ -57,7 +57,7 @@ pub fn field(law: &Law, packet: &Packet, at: &str) -> Option<Wording> {
     let steps: Vec<&str> = at.split('.').collect();
     let label = match steps.as_slice() {
         ["materials", ..] => return None,
-        ["answers", path @ ..] => asked(law, &packet.form, path)?,
+        ["answers", ..] => field_at(law.form(&packet.form)?, at)?.label.clone(),
         [.., "contents", n] => Wording::new(format!("第 {n} 项评估内容"), format!("content {n} of the assessment")),
         [.., last] => read(last)?,
         [] => return None,
@@ -66,17 +66,6 @@ pub fn field(law: &Law, packet: &Packet, at: &str) -> Option<Wording> {
         Some(name) => Wording::new(format!("「{name}」的{}", label.zh), format!("`{name}`: {}", label.en)),
         None => label,
     })
-}
-
-/// The form's own label. A step that names one block of a list stands as `*` in the form.
-fn asked(law: &Law, edition: &str, path: &[&str]) -> Option<Wording> {
-    let form = law.form(edition)?;
-    let any_block = |at: usize| {
-        let steps = path.iter().enumerate().map(|(i, step)| if i == at { "*" } else { step });
-        steps.collect::<Vec<_>>().join(".")
-    };
-    let exact = form.field(&path.join("."));
-    exact.or_else(|| (0..path.len()).find_map(|at| form.field(&any_block(at)))).map(|it| it.label.clone())
 }
 
 fn name_of_use<'a>(packet: &'a Packet, steps: &[&str]) -> Option<&'a str> {

@@ -34,7 +34,7 @@ pub struct NewArgs {
     /// 放在哪个文件夹 the folder to make
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// 文件夹里已有内容也写入 write into a folder that holds something
+    /// 已有的 packet.toml 也覆盖，填过的内容会丢失 replace a packet.toml that is there; what was filled in is lost
     #[arg(long)]
     force: bool,
 }
@@ -104,8 +104,8 @@ fn start(desk: &Desk, args: &NewArgs) -> Result<(), Refusal> {
     }
     let folder = args.folder.display();
     desk.say(
-        &format!("已建好「{folder}」。填写其中的 packet.toml，材料放进 materials/，然后 facefile check {folder}。"),
-        &format!("`{folder}` is ready. Fill in its packet.toml, put the materials into materials/, then facefile check {folder}."),
+        &format!("已建好「{folder}」。填写其中的 packet.toml，再检查：facefile check {folder}。材料放进 {folder}/materials/（还没有这个文件夹，请新建）。"),
+        &format!("`{folder}` is ready. Fill in its packet.toml, then facefile check {folder}. Materials go into {folder}/materials/, a folder yet to be made."),
     );
     Ok(())
 }
