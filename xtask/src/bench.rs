@@ -23,13 +23,19 @@ pub fn check() -> Done {
         let json = output(&mut check).ok_or("facefile check did not pass on the clean sample")?;
         runs.push(stages(&json)?);
     }
-    println!("{:<28}{:>10}{:>10}{:>10}   ({RUNS} runs)", "stage", "min", "median", "max");
+    print!("{}", table(&runs));
+    Ok(())
+}
+
+/// Rows as `docs/figures.md` has them.
+fn table(runs: &[Vec<(String, f64)>]) -> String {
+    let mut table = format!("| stage | min | median | max | ({} runs)\n|---|---|---|---|\n", runs.len());
     for (i, (name, _)) in runs[0].iter().enumerate() {
         let mut figures: Vec<f64> = runs.iter().map(|it| it[i].1).collect();
         figures.sort_by(f64::total_cmp);
-        println!("{name:<28}{:>10.3}{:>10.3}{:>10.3}", figures[0], figures[RUNS / 2], figures[RUNS - 1]);
+        table += &format!("| `{name}` | {:.3} | {:.3} | {:.3} |\n", figures[0], figures[figures.len() / 2], figures[figures.len() - 1]);
     }
-    Ok(())
+    table
 }
 
 /// The numbers of the `"timings"` object, in its order. Written by us, so a line-wise look is enough.
@@ -44,4 +50,19 @@ fn stages(json: &str) -> Result<Vec<(String, f64)>, String> {
             Ok((name.trim().trim_matches('"').to_owned(), figure))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{stages, table};
+
+    #[test]
+    fn the_stages_of_a_result_become_a_table() {
+        let runs: Vec<_> = ["0.3", "0.1", "0.2"]
+            .map(|it| stages(&format!("{{ \"findings\": [], \"timings\": {{ \"open\": {it}, \"read.peak_mib\": 40 }} }}")).unwrap())
+            .into();
+        let table = table(&runs);
+        assert!(table.contains("| `open` | 0.100 | 0.200 | 0.300 |"), "{table}");
+        assert!(table.contains("| `read.peak_mib` | 40.000 | 40.000 | 40.000 |"), "{table}");
+    }
 }

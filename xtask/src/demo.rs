@@ -25,6 +25,7 @@ pub fn demo() -> Done {
     if packet.exists() {
         fs::remove_dir_all(&packet).map_err(|err| format!("{}: {err}", packet.display()))?;
     }
+    fs::create_dir_all(root().join("target")).map_err(|err| format!("target: {err}"))?; // cargo may build elsewhere
     let mut sample = command(&facefile);
     sample.args(["packet", "sample"]).arg(&packet).arg("--force"); // the truth of the last run stands beside it
     for fault in FAULTS {

@@ -2,6 +2,8 @@
 //! Nothing here depends on a crate, so that it is built in a second.
 
 mod bench;
+#[cfg(test)]
+mod decisions;
 mod demo;
 #[cfg(test)]
 mod edges;

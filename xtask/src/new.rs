@@ -26,8 +26,10 @@ pub fn rule(code: &str, name: &str) -> Done {
     write(format!("{module}.rs"), FUNCTION.to_owned())?;
     write(format!("{module}.md"), PAGE.replace("CODE", code).replace("NAME", name))?;
     fs::write(&list, with_line).map_err(|err| format!("{}: {err}", list.display()))?;
-    println!("写好 {module}.rs 和 {module}.md，并登记在 rules.rs。回答里面的问题，再运行 cargo xtask test。");
-    println!("{module}.rs and {module}.md are written and listed in rules.rs. Answer the questions in them, then run cargo xtask test.");
+    println!("写好 {module}.rs 和 {module}.md，并登记在 rules.rs。回答里面的问题，再运行 UPDATE_EXPECT=1 cargo test -p casework。");
+    println!(
+        "{module}.rs and {module}.md are written and listed in rules.rs. Answer the questions in them, then run UPDATE_EXPECT=1 cargo test -p casework."
+    );
     Ok(())
 }
 

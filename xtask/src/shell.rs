@@ -5,9 +5,10 @@ use std::process::{Command, Stdio};
 
 pub type Done = Result<(), String>;
 
-/// The folder that holds the workspace.
+/// The folder that holds the workspace. Cargo says at run time where: two clones that build into one folder share a binary.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask stands in the workspace").to_owned()
+    let xtask = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    Path::new(&xtask).parent().expect("xtask stands in the workspace").to_owned()
 }
 
 /// The cargo that runs us.

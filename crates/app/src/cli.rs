@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use ::law::{Lang, Law, Wording};
 use actions::Refusal;
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::screen::{self, Colour, Screen};
 
@@ -24,7 +24,7 @@ const TEMPLATE: &str = "{about}\n\n用法 Usage: {usage}\n\n{all-args}{after-hel
 /// Everything stays on this machine. Unofficial; not legal advice.
 #[derive(Parser)]
 #[command(name = "facefile", version, help_template = TEMPLATE, subcommand_required = true, arg_required_else_help = true)]
-#[command(subcommand_help_heading = "命令 Commands", next_help_heading = "选项 Options", disable_help_subcommand = true)]
+#[command(subcommand_help_heading = "命令 Commands", next_help_heading = "通用选项 Common options", disable_help_subcommand = true)]
 #[command(disable_help_flag = true, disable_version_flag = true, verbatim_doc_comment)]
 struct Cli {
     #[command(flatten)]
@@ -168,7 +168,8 @@ impl Desk {
 
 /// Runs what was typed.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let typed = headed(Cli::command()).try_get_matches();
+    let cli = match typed.and_then(|it| Cli::from_arg_matches(&it)) {
         Ok(cli) => cli,
         Err(err) => return mistyped(&err),
     };
@@ -180,6 +181,16 @@ pub fn run() -> ExitCode {
         },
         Err(refusal) => refused(&common, &refusal),
     }
+}
+
+/// The headings of the help in both languages, for this command and those below it.
+fn headed(command: clap::Command) -> clap::Command {
+    let command = command.mut_args(|it| match (it.get_help_heading(), it.is_positional()) {
+        (Some(_), _) => it,
+        (None, true) => it.help_heading("参数 Arguments"),
+        (None, false) => it.help_heading("选项 Options"),
+    });
+    command.mut_subcommands(headed)
 }
 
 fn answer(cli: Cli) -> Result<Exit, Refusal> {

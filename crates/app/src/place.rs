@@ -1,6 +1,6 @@
 //! Where a finding is, in words a person knows: the material, the page, the part of the page, and the field its path means.
 
-use casework::packet::Packet;
+use casework::packet::{Packet, field_at};
 use casework::precheck::Finding;
 use casework::words::Slot;
 use law::{Law, Wording};
@@ -8,7 +8,8 @@ use law::{Law, Wording};
 /// The whole place, from the material to the field. Where nothing better is known it is the path itself.
 pub fn place(law: &Law, packet: &Packet, finding: &Finding) -> Wording {
     let mut steps = Vec::new();
-    steps.extend(finding.material.and_then(Slot::parse).map(Slot::name));
+    let slot = finding.material.or_else(|| finding.at.strip_prefix("materials."));
+    steps.extend(slot.and_then(Slot::parse).map(Slot::name));
     steps.extend(finding.file.as_ref().map(|it| Wording::new(it.as_str(), it.as_str())));
     steps.extend(finding.page.map(|it| on_page(it, finding.area)));
     steps.extend(field(law, packet, &finding.at));
@@ -17,6 +18,13 @@ pub fn place(law: &Law, packet: &Packet, finding: &Finding) -> Wording {
     }
     let joined = |of: fn(&Wording) -> &str| steps.iter().map(of).collect::<Vec<_>>().join(" · ");
     Wording::new(joined(|it| &it.zh), joined(|it| &it.en))
+}
+
+/// The file, and the page of it.
+pub fn file(finding: &Finding) -> Option<Wording> {
+    let file = finding.file.as_deref()?;
+    let Some(page) = finding.page.map(|it| on_page(it, None)) else { return Some(Wording::new(file, file)) };
+    Some(Wording::new(format!("{file} {}", page.zh), format!("{file}, {}", page.en)))
 }
 
 /// 第 1 页，上部偏左
@@ -49,7 +57,7 @@ pub fn field(law: &Law, packet: &Packet, at: &str) -> Option<Wording> {
     let steps: Vec<&str> = at.split('.').collect();
     let label = match steps.as_slice() {
         ["materials", ..] => return None,
-        ["answers", path @ ..] => asked(law, &packet.form, path)?,
+        ["answers", ..] => field_at(law.form(&packet.form)?, at)?.label.clone(),
         [.., "contents", n] => Wording::new(format!("第 {n} 项评估内容"), format!("content {n} of the assessment")),
         [.., last] => read(last)?,
         [] => return None,
@@ -58,17 +66,6 @@ pub fn field(law: &Law, packet: &Packet, at: &str) -> Option<Wording> {
         Some(name) => Wording::new(format!("「{name}」的{}", label.zh), format!("`{name}`: {}", label.en)),
         None => label,
     })
-}
-
-/// The form's own label. A step that names one block of a list stands as `*` in the form.
-fn asked(law: &Law, edition: &str, path: &[&str]) -> Option<Wording> {
-    let form = law.form(edition)?;
-    let any_block = |at: usize| {
-        let steps = path.iter().enumerate().map(|(i, step)| if i == at { "*" } else { step });
-        steps.collect::<Vec<_>>().join(".")
-    };
-    let exact = form.field(&path.join("."));
-    exact.or_else(|| (0..path.len()).find_map(|at| form.field(&any_block(at)))).map(|it| it.label.clone())
 }
 
 fn name_of_use<'a>(packet: &'a Packet, steps: &[&str]) -> Option<&'a str> {

@@ -5,10 +5,12 @@ pub mod json;
 mod sure;
 pub mod text;
 
+use casework::facts::Facts;
 use casework::precheck::{Check, Finding, Outcome};
 use law::Wording;
 
 use crate::screen::Ink;
+use crate::words;
 
 /// A part of the report, and which findings stand in it. A check's findings come in this order.
 struct Part {
@@ -37,6 +39,30 @@ const PARTS: [Part; 4] = [
     },
     Part { id: "advice", zh: "建议", en: "Advice", ink: Ink::Blue, holds: |it| it.outcome == Outcome::Advice },
 ];
+
+/// Findings that are told in one block. One rule found them one after the other, the same kind of source asks for them, they are equally
+/// sure and the same is to be done; only the place differs. What is shown on a picture stands alone.
+fn blocks<'a>(findings: &'a [&'a Finding], facts: &'a Facts) -> impl Iterator<Item = &'a [&'a Finding]> {
+    findings.chunk_by(move |a, b| {
+        let source = |it: &Finding| words::source(&it.basis.cite);
+        let sure = |it: &Finding| sure::how_sure(it, facts).map(|it| it.zh);
+        (a.rule, a.outcome, a.stops, a.basis.standing) == (b.rule, b.outcome, b.stops, b.basis.standing)
+            && (&a.fix.zh, &a.code, &a.answered) == (&b.fix.zh, &b.code, &b.answered)
+            && a.area.is_none()
+            && b.area.is_none()
+            && (source(a), sure(a)) == (source(b), sure(b))
+    })
+}
+
+/// What a block of several is called.
+fn of_one_kind(n: usize) -> Wording {
+    Wording::new(format!("同一类问题 {n} 处"), format!("{n} findings of one kind"))
+}
+
+/// Whether each finding of a block rests on a clause of its own.
+fn rest_on_several(block: &[&Finding]) -> bool {
+    block.iter().any(|it| it.basis.cite != block[0].basis.cite)
+}
 
 /// How it stands, in a line.
 fn verdict(check: &Check) -> Wording {

@@ -228,9 +228,10 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let characters: Vec<(usize, char)> = text.char_indices().collect();
-    for pair in characters.windows(2) {
+    for (i, pair) in characters.windows(2).enumerate() {
         let [(_, left), (at, right)] = pair else { continue };
-        if may_break(*left, *right) {
+        let in_a_number = *left == ' ' && right.is_ascii_digit() && i > 0 && characters[i - 1].1.is_ascii_digit();
+        if may_break(*left, *right) && !in_a_number {
             pieces.push(&text[start..*at]);
             start = *at;
         }
@@ -266,6 +267,7 @@ mod tests {
     fn words_stay_whole_unless_a_line_cannot_hold_them() {
         assert_eq!(wrap("the report was signed late", 10), ["the report", "was signed", "late"]);
         assert_eq!(wrap("https://example.test/long", 10), ["https://", "example.", "test/long"]);
+        assert_eq!(wrap("already 100 000 people", 12), ["already", "100 000", "people"]);
         assert_eq!(wrap("characteristics", 10), ["characteri", "stics"]);
         assert_eq!(wrap("", 10), [""]);
     }

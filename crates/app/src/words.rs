@@ -1,6 +1,7 @@
 //! How things are called on a screen: standings, citations, days and places, always in both languages.
 
 use casework::precheck::{Finding, Outcome, Profile};
+use casework::words::grouped;
 use jiff::civil::{Date, Weekday};
 use law::{Amount, Cite, Confidence, Due, Force, Law, Standing, Value, Wording};
 
@@ -64,8 +65,23 @@ pub fn cited(law: &Law, cite: &Cite) -> Wording {
         (None, _) if !heading().zh.is_empty() => {
             Wording::new(format!("{}：{}", title.zh, heading().zh), format!("{}: {}", title.en, heading().en))
         }
-        (None, rest) => Wording::new(format!("{} {}", in_marks(&title.zh), rest.join("/")), format!("{}, {}", title.en, rest.join("/"))),
+        // A year tells which notice; a word of ours tells a reader nothing, and the address stands beside.
+        (None, [year]) if year.bytes().all(|it| it.is_ascii_digit()) => {
+            Wording::new(format!("{} {year}", in_marks(&title.zh)), format!("{}, {year}", title.en))
+        }
+        (None, _) => Wording::new(in_marks(&title.zh), title.en.as_str()),
     }
+}
+
+/// The text that a citation is an address in.
+pub fn source(cite: &Cite) -> Cite {
+    Cite::from(cite.as_str().split('/').next().unwrap_or_default())
+}
+
+/// The claim itself, where a claim is cited: its number alone says nothing to a reader.
+pub fn claimed(law: &Law, cite: &Cite) -> Option<Wording> {
+    let claim = &law.claim(cite.as_str().strip_prefix("claim/")?)?.claim;
+    Some(Wording::new(format!("：「{}」", claim.zh), format!(": “{}”", claim.en)))
 }
 
 fn in_marks(title: &str) -> String {
@@ -144,19 +160,6 @@ fn amount(amount: Amount) -> String {
         Amount::Date(date) => date.to_string(),
         Amount::EachYear(it) => format!("{:02}-{:02}", it.month, it.day),
     }
-}
-
-/// 100 000, as SI writes it: the same in both languages.
-pub fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(' ');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// The outcome in words.

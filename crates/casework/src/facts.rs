@@ -346,7 +346,7 @@ pub struct Reading<T> {
     pub other: Option<T>,
 }
 
-/// What speaks for a reading (DESIGN §7.3).
+/// What speaks for a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Support {

@@ -4,6 +4,7 @@
 mod answers;
 mod node;
 
+use law::{Field, Form};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -12,7 +13,7 @@ pub use node::{Misfit, Node, block_name};
 
 use crate::words::{CaseKind, Slot, mask_numbers};
 
-/// 备案材料包: one case, as `packet.toml` holds it (DESIGN §4).
+/// 备案材料包: one case, as `packet.toml` holds it.
 #[derive(Clone, Debug)]
 #[doc(alias = "备案材料包")]
 pub struct Packet {
@@ -178,4 +179,11 @@ impl PacketError {
             _ => said(format!("写法不对（{message}）；一项写作 名称 = \"内容\"，文字要加英文引号")),
         }
     }
+}
+
+/// The form's field at a path such as `answers.uses.lobby-gate.place`. A step that names a block of a list stands as `*` in the form.
+pub fn field_at<'a>(form: &'a Form, at: &str) -> Option<&'a Field> {
+    let steps: Vec<&str> = at.strip_prefix("answers.")?.split('.').collect();
+    let any_block = |n: usize| steps.iter().enumerate().map(|(i, it)| if i == n { "*" } else { it }).collect::<Vec<_>>().join(".");
+    form.field(&steps.join(".")).or_else(|| (0..steps.len()).find_map(|n| form.field(&any_block(n))))
 }

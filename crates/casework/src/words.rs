@@ -2,6 +2,7 @@
 
 mod codes;
 mod look_alikes;
+mod number;
 mod private;
 mod retention;
 mod sameness;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use codes::*;
 pub use law::CaseKind;
+pub use number::grouped;
 pub use private::{Private, mask, mask_numbers};
 pub use retention::{RetentionPeriod, RetentionUnit};
 pub use sameness::{Sameness, compare, fold};

@@ -305,7 +305,7 @@ fn index_line(screen: &mut Screen, law: &Law, cite: &Cite) {
 }
 
 /// The addresses most like the one asked for: those of the same text; else those that end with it, as `art-15` does,
-/// and the names of texts.
+/// those whose title holds it, and the names of texts.
 fn nearest(law: &Law, asked: &Cite) -> Vec<Cite> {
     const SHOWN: usize = 6;
     let asked = asked.as_str();
@@ -318,7 +318,10 @@ fn nearest(law: &Law, asked: &Cite) -> Vec<Cite> {
     let mut found: Vec<Cite> = law.instruments().flat_map(|it| law.addresses(&it.id)).filter(ends_so).collect();
     found.sort_by_key(|it| !it.as_str().starts_with(THE_MEASURES));
     found.truncate(SHOWN);
-    let texts = law.instruments().map(|it| Cite::from(it.id.as_str())).collect();
+    let named = law.instruments().filter(|it| !asked.is_empty() && it.title.zh.contains(asked)).map(|it| Cite::from(it.id.as_str()));
+    found.extend(named.take(SHOWN - found.len()).collect::<Vec<_>>());
+    found.sort_by_key(|it| !THE_MEASURES.starts_with(it.as_str()) && !it.as_str().starts_with(THE_MEASURES));
+    let texts = law.instruments().map(|it| Cite::from(it.id.as_str())).filter(|it| !found.contains(it)).collect();
     found.extend(most_like(texts, asked, SHOWN - found.len()));
     found
 }
@@ -459,7 +462,7 @@ pub fn set_due(screen: &mut Screen, law: &Law, due: &Due) {
     screen.block(0, "", &headline, Ink::Bold);
     screen.line(&note);
     let cited = words::cited(law, &due.basis.cite);
-    let basis = format!("{} {}（{}）", due.basis.standing, screen.say(&cited), due.basis.cite);
+    let basis = format!("{} {} [{}]", due.basis.standing, screen.say(&cited), due.basis.cite);
     screen.field(0, screen.pick("依据", "basis"), &basis);
     let counted_by: Vec<String> = due.counted_by.iter().map(|it| screen.say(&words::cited(law, it)).to_owned()).collect();
     if !counted_by.is_empty() {

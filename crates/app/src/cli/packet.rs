@@ -21,7 +21,7 @@ pub enum PacketCommand {
     /// 把填写的内容排成 PDF 和 DOCX，供签字盖章 set the forms from the answers as PDF and DOCX, ready to be stamped
     #[command(help_template = TEMPLATE)]
     Print(WriteArgs),
-    /// 整理成国家系统填报用的文件和誊写单 the kit for the national web system: files in order and a copy-sheet
+    /// 整理成国家系统填报用的文件和填报对照表 the kit for the national web system: files in order and a copy-sheet
     #[command(help_template = TEMPLATE)]
     Handover(WriteArgs),
     /// 生成一份虚构单位的样例，可以植入缺陷 make a sample packet of an invented company, with faults on request
@@ -34,7 +34,7 @@ pub struct NewArgs {
     /// 放在哪个文件夹 the folder to make
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// 文件夹里已有内容也写入 write into a folder that holds something
+    /// 已有的 packet.toml 也覆盖，填过的内容会丢失 replace a packet.toml that is there; what was filled in is lost
     #[arg(long)]
     force: bool,
 }
@@ -104,8 +104,8 @@ fn start(desk: &Desk, args: &NewArgs) -> Result<(), Refusal> {
     }
     let folder = args.folder.display();
     desk.say(
-        &format!("已建好「{folder}」。填写其中的 packet.toml，材料放进 materials/，然后 facefile check {folder}。"),
-        &format!("`{folder}` is ready. Fill in its packet.toml, put the materials into materials/, then facefile check {folder}."),
+        &format!("已建好「{folder}」。填写其中的 packet.toml，再检查：facefile check {folder}。材料放进 {folder}/materials/（还没有这个文件夹，请新建）。"),
+        &format!("`{folder}` is ready. Fill in its packet.toml, then facefile check {folder}. Materials go into {folder}/materials/, a folder yet to be made."),
     );
     Ok(())
 }
@@ -123,6 +123,10 @@ fn print_papers(desk: &Desk, args: &WriteArgs) -> Result<(), Refusal> {
         format!("{} files are in `{folder}`. All are unofficial; the forms in the official system decide.", files.len()),
     );
     list(desk, head, &files);
+    desk.say(
+        "下一步：核对，签字，盖章，彩色扫描；放进材料包的 materials/，在 packet.toml 的 [[materials]] 里登记文件名，再检查一次。",
+        "Next: read them, sign, stamp, scan in colour; put the scans into the packet's materials/, name them under [[materials]] in packet.toml, and check again.",
+    );
     Ok(())
 }
 
@@ -136,8 +140,8 @@ fn hand_over(desk: &Desk, args: &WriteArgs) -> Result<(), Refusal> {
     }
     let folder = into.display();
     let head = (
-        format!("写好 {} 个文件，在「{folder}」。先打开誊写单。", kit.files.len()),
-        format!("{} files are in `{folder}`. Begin with the copy-sheet.", kit.files.len()),
+        format!("写好 {} 个文件，在「{folder}」。先打开「00-填报对照表」。", kit.files.len()),
+        format!("{} files are in `{folder}`. Begin with the copy-sheet, 00-填报对照表.", kit.files.len()),
     );
     list(desk, head, &kit.files);
     let mut screen = desk.screen();

@@ -16,7 +16,7 @@ use self::both::Both;
 use self::calendar::Month;
 use self::figures::{Crop, Figure, Figures};
 use self::materials::MaterialShown;
-use super::{PARTS, sure, verdict};
+use super::{PARTS, blocks, of_one_kind, sure, verdict};
 use crate::{place, words};
 
 /// The page, with the language asked for first.
@@ -49,7 +49,17 @@ struct Page<'a> {
 struct Part {
     id: &'static str,
     title: Wording,
+    blocks: Vec<Block>,
+}
+
+/// One finding, or several that are told as one.
+struct Block {
     findings: Vec<FindingShown>,
+    heading: Wording,
+    /// Each clause that the findings rest on, once.
+    bases: Vec<BasisShown>,
+    /// What is to be said of these clauses, each thing once.
+    remarks: Vec<Wording>,
 }
 
 /// A finding with all that a reader needs to judge it.
@@ -59,6 +69,7 @@ struct FindingShown {
     outcome: Wording,
     message: Wording,
     place: Wording,
+    file: Option<Wording>,
     at: String,
     sure: Option<Wording>,
     fix: Wording,
@@ -145,13 +156,45 @@ fn judged(as_of: Date) -> Wording {
 }
 
 fn parts(law: &Law, checked: &Checked, figures: &Figures) -> Vec<Part> {
-    let numbered = || checked.check.findings.iter().zip(1..);
-    let shown = |part: &super::Part| Part {
-        id: part.id,
-        title: Wording::new(part.zh, part.en),
-        findings: numbered().filter(|(it, _)| (part.holds)(it)).map(|(it, n)| FindingShown::new(law, checked, figures, it, n)).collect(),
+    let mut n = 0;
+    let mut shown = |part: &super::Part| {
+        let findings: Vec<&Finding> = checked.check.findings.iter().filter(|it| (part.holds)(it)).collect();
+        let mut all = Vec::new();
+        for block in blocks(&findings, &checked.facts) {
+            all.push(Block::new(law, checked, figures, block, n + 1));
+            n += block.len();
+        }
+        Part { id: part.id, title: Wording::new(part.zh, part.en), blocks: all }
     };
-    PARTS.iter().map(shown).filter(|it| !it.findings.is_empty()).collect()
+    PARTS.iter().map(&mut shown).filter(|it| !it.blocks.is_empty()).collect()
+}
+
+impl Part {
+    fn findings(&self) -> impl Iterator<Item = &FindingShown> {
+        self.blocks.iter().flat_map(|it| &it.findings)
+    }
+}
+
+impl Block {
+    fn new(law: &Law, checked: &Checked, figures: &Figures, block: &[&Finding], number: usize) -> Block {
+        let mut cited: Vec<&Finding> = block.to_vec();
+        cited.sort_by(|a, b| a.basis.cite.cmp(&b.basis.cite));
+        cited.dedup_by(|a, b| a.basis.cite == b.basis.cite);
+        let bases: Vec<BasisShown> = cited.iter().map(|it| BasisShown::of(law, it)).collect();
+        let mut remarks: Vec<Wording> = bases.iter().map(|it| it.remark.clone()).collect();
+        remarks.sort_by(|a, b| a.zh.cmp(&b.zh));
+        remarks.dedup_by(|a, b| a.zh == b.zh);
+        Block {
+            findings: block.iter().zip(number..).map(|(it, n)| FindingShown::new(law, checked, figures, it, n)).collect(),
+            heading: of_one_kind(block.len()),
+            bases,
+            remarks,
+        }
+    }
+
+    fn last(&self) -> usize {
+        self.findings[0].number + self.findings.len() - 1
+    }
 }
 
 impl FindingShown {
@@ -162,15 +205,21 @@ impl FindingShown {
             outcome: words::outcome(finding),
             message: finding.message.clone(),
             place: place::place(law, checked.packet(), finding),
+            file: place::file(finding),
             at: finding.at.clone(),
             sure: sure::how_sure(finding, &checked.facts),
             fix: finding.fix.clone(),
             code: finding.code.clone(),
             answered: finding.answered.clone(),
-            basis: BasisShown::new(law, &finding.basis.cite, finding.basis.standing, finding.basis.force),
+            basis: BasisShown::of(law, finding),
             crop: figures.crop(number),
             figure: figures.number_of(number),
         }
+    }
+
+    /// The file, where the message does not name it.
+    fn file_untold(&self) -> Option<&Wording> {
+        self.file.as_ref().filter(|it| !self.message.zh.contains(&it.zh))
     }
 }
 
@@ -183,6 +232,10 @@ fn rules(codes: &[&'static str]) -> Vec<RuleShown> {
 }
 
 impl BasisShown {
+    fn of(law: &Law, finding: &Finding) -> BasisShown {
+        BasisShown::new(law, &finding.basis.cite, finding.basis.standing, finding.basis.force)
+    }
+
     fn new(law: &Law, cite: &Cite, standing: Standing, force: Force) -> BasisShown {
         let clause = law.clause(cite);
         let address = clause.as_ref().and_then(|it| it.address.clone()).filter(|it| is_web(it));

@@ -1,4 +1,4 @@
-//! The result as outsiders build on it (DESIGN §4). Nothing is added unless it was asked for.
+//! The result as outsiders build on it. Nothing is added unless it was asked for.
 
 use actions::check::Checked;
 use casework::precheck::Check;

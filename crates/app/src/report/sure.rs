@@ -1,4 +1,4 @@
-//! How sure a finding is: what speaks for what was read (DESIGN §7.3). It is looked up in the facts, never guessed.
+//! How sure a finding is: what speaks for what was read. It is looked up in the facts, never guessed.
 
 use casework::facts::{Facts, Place, Support};
 use casework::precheck::{Finding, Outcome};

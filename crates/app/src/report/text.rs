@@ -2,9 +2,9 @@
 
 use actions::check::{Checked, Deadline};
 use casework::precheck::{Finding, Rule, Summary};
-use law::{Law, Wording};
+use law::{Law, Standing, Wording};
 
-use super::{PARTS, sure, verdict};
+use super::{PARTS, blocks, of_one_kind, rest_on_several, sure, verdict};
 use crate::screen::{Ink, Screen};
 use crate::{place, words};
 
@@ -22,9 +22,13 @@ fn set(screen: &mut Screen, law: &Law, checked: &Checked) {
         if !findings.is_empty() {
             screen.heading(screen.pick(part.zh, part.en));
         }
-        for finding in findings {
-            n += 1;
-            set_finding(screen, law, checked, finding, n, part.ink);
+        for block in blocks(&findings, &checked.facts) {
+            screen.gap();
+            match block {
+                [finding] => set_finding(screen, law, checked, finding, n + 1, part.ink),
+                several => set_several(screen, law, checked, several, n + 1, part.ink),
+            }
+            n += block.len();
         }
         if part.id == "answered" {
             dates(screen, checked);
@@ -68,21 +72,62 @@ pub fn counts(it: &Summary) -> Wording {
 }
 
 fn set_finding(screen: &mut Screen, law: &Law, checked: &Checked, finding: &Finding, n: usize, ink: Ink) {
-    let title = Rule::find(finding.rule).map(Rule::title).unwrap_or_default();
-    let title = format!("{} {}", finding.rule, screen.say(&title));
-    screen.gap();
-    screen.block(0, &format!("{n:>2}  "), &title, ink);
     let message = screen.say(&finding.message).to_owned();
-    screen.block(4, "", &message, Ink::Plain);
+    screen.block(0, &format!("{n:>2}  "), &message, ink);
+    set_rule(screen, finding.rule);
     let place = place::place(law, checked.packet(), finding);
-    let place = format!("{} [{}]", screen.say(&place), finding.at);
+    let place = match place.zh == finding.at {
+        true => place.zh,
+        false => format!("{} [{}]", screen.say(&place), finding.at),
+    };
     screen.field(4, screen.pick("位置", "where"), &place);
+    let basis = basis(screen, law, finding);
+    set_rest(screen, checked, finding, &basis);
+}
+
+/// One heading and one way to mend for all; each with its own words, its place, and its clause where they differ.
+fn set_several(screen: &mut Screen, law: &Law, checked: &Checked, several: &[&Finding], n: usize, ink: Ink) {
+    let first = several[0];
+    let heading = of_one_kind(several.len());
+    let heading = screen.say(&heading).to_owned();
+    screen.block(0, &format!("{n}–{}  ", n + several.len() - 1), &heading, ink);
+    set_rule(screen, first.rule);
+    let differ = rest_on_several(several);
+    for finding in several {
+        let mut line = screen.say(&finding.message).to_owned();
+        if let Some(file) = place::file(finding).filter(|it| !line.contains(&it.zh)) {
+            line += &format!(" · {}", screen.say(&file));
+        }
+        line += &match differ {
+            true => format!(" [{} · {}]", finding.at, finding.basis.cite),
+            false => format!(" [{}]", finding.at),
+        };
+        screen.marked(4, "·", Ink::Plain, &line);
+    }
+    let basis = match differ {
+        true => format!(
+            "{} {}",
+            kind_of_source(screen, law, first),
+            screen.pick("（条款写在各处的方括号里）", "(the clauses stand in the brackets)")
+        ),
+        false => basis(screen, law, first),
+    };
+    set_rest(screen, checked, first, &basis);
+}
+
+fn set_rule(screen: &mut Screen, code: &str) {
+    let title = Rule::find(code).map(Rule::title).unwrap_or_default();
+    let title = format!("{code} {}", screen.say(&title));
+    screen.block(4, "", &title, Ink::Faint);
+}
+
+/// What is the same for one finding and for a block of several.
+fn set_rest(screen: &mut Screen, checked: &Checked, finding: &Finding, basis: &str) {
     if let Some(sure) = sure::how_sure(finding, &checked.facts) {
         let sure = screen.say(&sure).to_owned();
         screen.field(4, screen.pick("把握", "how sure"), &sure);
     }
-    let basis = basis(screen, law, finding);
-    screen.field(4, screen.pick("依据", "basis"), &basis);
+    screen.field(4, screen.pick("依据", "basis"), basis);
     let fix = screen.say(&finding.fix).to_owned();
     screen.field(4, screen.pick("怎么改", "to mend"), &fix);
     if let Some(code) = &finding.code {
@@ -94,8 +139,24 @@ fn set_finding(screen: &mut Screen, law: &Law, checked: &Checked, finding: &Find
 }
 
 fn basis(screen: &Screen, law: &Law, finding: &Finding) -> String {
-    let (standing, cited) = (words::standing(finding.basis.standing), words::cited(law, &finding.basis.cite));
-    format!("{} {} · {} [{}]", finding.basis.standing, screen.say(&standing), screen.say(&cited), finding.basis.cite)
+    let (standing, cite) = (finding.basis.standing, &finding.basis.cite);
+    let (kind, cited, claimed) = (words::standing(standing), words::cited(law, cite), words::claimed(law, cite));
+    let claimed = claimed.as_ref().map(|it| screen.say(it)).unwrap_or_default();
+    format!("{standing} {} · {}{claimed} [{cite}]", screen.say(&kind), screen.say(&cited))
+}
+
+/// Of several clauses of one text, only the text: the clauses stand with the findings.
+fn kind_of_source(screen: &Screen, law: &Law, finding: &Finding) -> String {
+    let standing = finding.basis.standing;
+    let kind = words::standing(standing);
+    let head = format!("{standing} {}", screen.say(&kind));
+    match standing {
+        Standing::House | Standing::Infer | Standing::Claim => head,
+        _ => {
+            let text = words::cited(law, &words::source(&finding.basis.cite));
+            format!("{head} · {}", screen.say(&text))
+        }
+    }
 }
 
 fn dates(screen: &mut Screen, checked: &Checked) {

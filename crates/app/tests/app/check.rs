@@ -1,4 +1,4 @@
-//! `facefile check`: the result outsiders build on (DESIGN §4), and how the command ends.
+//! `facefile check`: the result outsiders build on, and how the command ends.
 
 use std::fs;
 

@@ -26,7 +26,7 @@ fn each_page_is_embedded_once_and_its_places_are_marked() {
     assert_eq!(page.matches("data:image/jpeg").count(), 1, "one scan, one picture");
     assert!(page.contains("href=\"#picture-1\""), "the finding has a window onto it");
     assert!(page.matches("class=\"outline ").count() >= 2, "marked in the figure and in the window");
-    assert!(page.contains("第 1 页上部"), "the place is said in words too");
+    assert!(page.contains("第 1 页中部偏左"), "the place is said in words too");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::world::{AS_OF, ELECTRONIC, IN_ENGLISH, facefile, facefile_in};
+use crate::world::{AS_OF, ELECTRONIC, IN_ENGLISH, facefile, facefile_in, fresh};
 
 /// 禁则: marks that never begin a line.
 const CLOSING: &str = "，。、；：？！）〕】》〉」』”’…,;:?!)]";
@@ -28,6 +28,28 @@ fn a_finding_says_what_where_how_sure_on_what_basis_and_what_to_do() {
     {
         assert!(text.contains(part), "{part}: {text}");
     }
+}
+
+#[test]
+fn what_differs_only_in_its_place_is_told_once() {
+    let folder = fresh("empty");
+    assert_eq!(facefile(&["packet", "new", folder.to_str().unwrap()]).status, 0);
+    let words = ["check", folder.to_str().unwrap(), "--as-of", AS_OF];
+    let (text, json) = (facefile(&words).out, facefile(&[&words[..], &["--format", "json"]].concat()).json());
+    let findings = json["findings"].as_array().unwrap();
+    assert!(findings.len() > 40, "one finding for each blank");
+    for finding in findings {
+        assert!(text.contains(finding["at"].as_str().unwrap()), "{finding}");
+    }
+    let n_fixes = text.lines().filter(|it| it.trim_start().starts_with("怎么改")).count();
+    assert!(n_fixes <= 8, "{n_fixes} ways to mend are too many to read:\n{text}");
+}
+
+#[test]
+fn a_finding_leads_with_what_is_wrong() {
+    let text = in_columns(80);
+    let lead = text.lines().find(|it| it.starts_with(" 1  ") || it.starts_with("1–")).unwrap_or_default();
+    assert!(!lead.contains("R0"), "{lead}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Stated for Private<String> {
 }
 
 /// Compares an answer with what a material says in its place. Nothing is said where either side is blank; look-alikes on a scan, and
-/// whatever was read only once, cannot be told (DESIGN §7.3).
+/// whatever was read only once, cannot be told.
 pub fn compare_with<'v, T: Stated>(
     verdict: &'v mut Verdict,
     slot: Slot,
@@ -89,7 +89,7 @@ fn difference<T: Stated>(answered: &T, read: &Reading<T>, material: &Wording, na
     })
 }
 
-/// Why a difference cannot be told from a misreading, if so (DESIGN §7.3). Two looks that are faint, or differ, may share one wrong
+/// Why a difference cannot be told from a misreading, if so. Two looks that are faint, or differ, may share one wrong
 /// character or two; both naming a third party they do not.
 fn doubt<T: Stated>(answered: &T, sameness: &Sameness, read: &Reading<T>) -> Option<(&'static str, &'static str)> {
     let is_scan = !matches!(read.support, Support::Typed | Support::CheckDigit);

@@ -1,4 +1,4 @@
-//! A check's result, as people and programs see it (DESIGN §4).
+//! A check's result, as people and programs see it.
 
 use jiff::civil::Date;
 use law::{Basis, Force, Wording};

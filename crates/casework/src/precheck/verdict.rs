@@ -74,7 +74,7 @@ impl Verdict {
         self.cannot_tell(at, zh, en).placed(unread.place)
     }
 
-    /// Judges a fact: firm readings may fail, others cannot be told (DESIGN §7.3), an absent one is for the completeness rules.
+    /// Judges a fact: firm readings may fail, others cannot be told, an absent one is for the completeness rules.
     /// `what` names the fact in both languages, `wrong` says what is wrong with its value, if anything.
     pub fn judge<T>(
         &mut self,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// 材料位置: the place of a material in a packet (DESIGN §4).
+/// 材料位置: the place of a material in a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[doc(alias = "材料位置")]

@@ -3,6 +3,7 @@
 use law::{Cite, Wording, cite};
 
 use super::mandate_scope::scope;
+use crate::facts::Fact;
 use crate::precheck::phrases::bare;
 use crate::precheck::{Subject, Verdict};
 
@@ -11,10 +12,13 @@ pub const CITE: Cite = cite("claim/28");
 
 const WORDS: &str = "人脸识别备案专用";
 
-/// Only the scope is looked at.
+/// Only the scope is looked at. One that could not be read is for `mandate-scope` to tell.
 pub fn check(subject: &Subject) -> Verdict {
     let mut verdict = Verdict::not_applicable();
     let (scope, at, slot) = scope(subject);
+    if matches!(scope, Fact::Unread(_)) {
+        return verdict;
+    }
     verdict.judge(at, slot, ("委托事项", "the matter of the mandate"), &scope, |text| {
         let zh = format!("委托事项写的是「{}」，没有「{WORDS}」字样", text.trim());
         let en = format!("the matter of the mandate, `{}`, lacks the words `{WORDS}`", text.trim());

@@ -4,6 +4,7 @@ use law::{Cite, cite};
 
 use crate::packet::{FaceUse, HeadcountAnswer};
 use crate::precheck::{Subject, Verdict};
+use crate::words::grouped;
 
 /// Art. 15(1)(iii): how many are stored.
 pub const CITE: Cite = cite("cac-mps-19-2025/art-15/1/3");
@@ -25,6 +26,7 @@ fn check_largest(stored: u64, total: &HeadcountAnswer, uses: &[FaceUse], verdict
     let Some((largest, n)) = counted.max_by_key(|it| it.1) else { return };
     verdict.look();
     if stored < n {
+        let (stored, n) = (grouped(stored), grouped(n));
         let zh = format!("去重后的存储人数是 {stored}，比「{}」一处的 {n} 还少", largest.title());
         let en = format!("the number stored, each person once, is {stored}, fewer than the {n} of `{}` alone", largest.title());
         report(same_day(total, &[largest]), zh, en, verdict);
@@ -34,6 +36,7 @@ fn check_largest(stored: u64, total: &HeadcountAnswer, uses: &[FaceUse], verdict
 fn check_sum(stored: u64, total: &HeadcountAnswer, uses: &[FaceUse], verdict: &mut Verdict) {
     let Some(sum) = uses.iter().map(|it| it.headcount).try_fold(0u64, |sum, n| Some(sum.saturating_add(n?))) else { return };
     if !uses.is_empty() && stored > sum {
+        let (stored, sum) = (grouped(stored), grouped(sum));
         let zh = format!("去重后的存储人数是 {stored}，比各处人数之和 {sum} 还多");
         let en = format!("the number stored, each person once, is {stored}, more than all uses together, {sum}");
         report(same_day(total, &uses.iter().collect::<Vec<_>>()), zh, en, verdict);

@@ -3,6 +3,7 @@
 use law::{Cite, cite};
 
 use crate::precheck::{Subject, Verdict};
+use crate::words::grouped;
 
 /// The figures make sense together; ours.
 pub const CITE: Cite = cite("infer/minor-headcount");
@@ -25,6 +26,7 @@ pub fn check(subject: &Subject) -> Verdict {
         verdict.fail("answers.handler.people.under_14", zh, en);
     }
     if let (Some(false), Some(n @ 1..)) = (people.under_14, people.under_14_count) {
+        let n = grouped(n);
         let zh = format!("基本情况表说不处理不满 {age} 周岁未成年人的信息，人数却填 {n}");
         let en = format!("the profile says no children under {age}, and gives their number as {n}");
         verdict.fail("answers.handler.people.under_14_count", zh, en);

@@ -3,6 +3,7 @@
 use law::{Cite, cite};
 
 use crate::precheck::{Subject, Verdict};
+use crate::words::grouped;
 
 /// The figures make sense together; ours.
 pub const CITE: Cite = cite("infer/people-total");
@@ -20,6 +21,7 @@ pub fn check(subject: &Subject) -> Verdict {
             None => {}
             Some(n) if n >= stored => verdict.look(),
             Some(n) => {
+                let (n, stored) = (grouped(n), grouped(stored));
                 let zh = format!("{zh} {n} 少于存储人脸的 {stored} 人：人脸信息也在其内");
                 let en = format!("{en}, {n}, is below the {stored} people whose faces are stored, which are among them");
                 verdict.fail(format!("answers.handler.people.{field}"), zh, en);

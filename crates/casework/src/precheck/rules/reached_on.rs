@@ -5,6 +5,7 @@ use law::{Cite, cite};
 
 use crate::packet::HeadcountAnswer;
 use crate::precheck::{Subject, Verdict};
+use crate::words::grouped;
 
 /// Art. 15(1): the window opens on the day the threshold is reached.
 pub const CITE: Cite = cite("cac-mps-19-2025/art-15/1");
@@ -29,8 +30,9 @@ pub fn check(subject: &Subject) -> Verdict {
 
 fn check_count(headcount: &HeadcountAnswer, reached: Date, threshold: u64, verdict: &mut Verdict) {
     let Some(stored) = headcount.stored else { return };
+    let (below, stored, threshold) = (stored < threshold, grouped(stored), grouped(threshold));
     match headcount.measured_on.filter(|it| reached > *it) {
-        Some(measured) if stored >= threshold => {
+        Some(measured) if !below => {
             let zh = format!("{measured} 统计已有 {stored} 人，达到之日却填 {reached}，晚于统计之日");
             let en = format!("on {measured} there were {stored} people, and the day of reaching is given as {reached}, after the count");
             verdict.fail(AT, zh, en);
@@ -40,7 +42,7 @@ fn check_count(headcount: &HeadcountAnswer, reached: Date, threshold: u64, verdi
             let en = format!("the threshold was reached on {reached}, and the {stored} people were counted earlier, on {measured}: how many there are now cannot be told");
             verdict.cannot_tell(AT, zh, en);
         }
-        None if stored < threshold => {
+        None if below => {
             let zh = format!("填了达到之日 {reached}，存储人数却是 {stored}，不到 {threshold}：是后来降下来的还是填错了，看不出");
             let en = format!("the day of reaching is {reached}, and {stored} people are stored, below {threshold}: whether the number fell since or one of the two is wrong cannot be told");
             verdict.cannot_tell(AT, zh, en);

@@ -3,7 +3,7 @@
 use law::{Cite, cite};
 
 use crate::precheck::{Subject, Verdict};
-use crate::words::CaseKind;
+use crate::words::{CaseKind, grouped};
 
 /// Art. 15(1) binds from the threshold on, the number itself included; what follows below it is our inference.
 pub const CITE: Cite = cite("infer/below-threshold");
@@ -19,6 +19,7 @@ pub fn check(subject: &Subject) -> Verdict {
     if stored >= threshold {
         verdict.look();
     } else {
+        let (stored, threshold) = (grouped(stored), grouped(threshold));
         let zh = format!("存储人数 {stored}，没有达到 {threshold} 人：没有备案义务，办法的其他义务照旧");
         let en = format!("{stored} people stored, below {threshold}: there is no duty to file, and every other duty of the Measures stays");
         verdict.fail("answers.headcount.stored", zh, en);
