@@ -201,6 +201,7 @@ impl<'a> Desk<'a> {
         let agree = plain == plain_again && plain.len() == 18;
         match mended.pop_first().filter(|_| mended.is_empty()) {
             Some(_) if agree => Fact::unread(check_fails(&shown(&first)), place),
+            Some(code) if plain_again.is_empty() => Fact::read(code, Support::OneReading, place), // perhaps a misprint, mended
             Some(code) => Fact::read(code, Support::CheckDigit, place),
             None if agree => Fact::read(plain, Support::TwoReadings, place),
             None if plain_again.is_empty() || plain.is_empty() => Fact::unread(check_fails(&shown(&format!("{first}{again}"))), place),

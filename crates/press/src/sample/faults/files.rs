@@ -237,11 +237,20 @@ pub(super) const FAULTS: &[Fault] = &[
         },
         expect: |scene, it| {
             let copies = scene.pieces.iter().filter(|it| it.slot == Slot::Other && matches!(it.how, How::CopyOf(_)));
-            let Some(How::Scanned(scan)) = scene.piece(Slot::UsccCertificate).map(|it| &it.how) else { return };
-            for copy in copies {
-                it.advice("R051", format!("materials.{}", copy.file));
-                if scan.dpi == LOW_DPI && scan.blank != Blank::Every {
-                    it.advice("R053", format!("materials.{}", copy.file));
+            let original = scene.piece(Slot::UsccCertificate).map(|it| &it.how);
+            for at in copies.map(|it| format!("materials.{}", it.file)) {
+                match original {
+                    None => it.fail("R001", at),
+                    Some(How::Spoiled(_)) => it.fail("R050", at),
+                    Some(How::Scanned(scan)) => {
+                        it.advice("R051", at.clone());
+                        if scan.blank == Blank::Every {
+                            it.advice("R052", at);
+                        } else if scan.dpi == LOW_DPI {
+                            it.advice("R053", at);
+                        }
+                    }
+                    Some(_) => {}
                 }
             }
         },
