@@ -1,7 +1,8 @@
 //! Starting a packet: `packet.toml` with every field of the form edition, blank, each with what it asks and why.
 
+use std::fs;
 use std::mem::take;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use casework::packet::FORMAT;
 use casework::words::Slot;
@@ -11,13 +12,23 @@ use super::PACKET_FILE;
 use crate::disk::write_folder;
 use crate::{Overwrite, Refusal};
 
-/// Makes a folder with an empty `packet.toml`.
+/// Makes a folder with an empty `packet.toml`. One that is replaced is kept beside it: answers are never lost.
 ///
 /// # Errors
 /// The folder holds something already, or cannot be written.
 pub fn new(folder: &Path, law: &Law, overwrite: Overwrite) -> Result<(), Refusal> {
     let text = blank(super::schema::form(law, None)?);
+    let old = folder.join(PACKET_FILE);
+    if overwrite == Overwrite::Forced && old.is_file() {
+        fs::copy(&old, free_name(folder)).map_err(|err| Refusal::unwritable(folder, &err))?;
+    }
     write_folder(folder, &[(PACKET_FILE.to_owned(), text.into_bytes())], overwrite)
+}
+
+/// `packet.toml.bak`, or the first with a number that is free.
+fn free_name(folder: &Path) -> PathBuf {
+    let names = (1..).map(|i| if i == 1 { format!("{PACKET_FILE}.bak") } else { format!("{PACKET_FILE}.bak{i}") });
+    names.map(|it| folder.join(it)).find(|it| !it.exists()).expect("numbers do not end")
 }
 
 /// The text of an empty packet.

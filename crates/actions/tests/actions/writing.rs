@@ -53,8 +53,10 @@ pub fn a_folder_that_is_there() {
     desk.put("full/mine.txt", b"mine");
     start(&full, Overwrite::Forced).expect("asked for");
     assert_eq!(names(&full), ["mine.txt", "packet.toml"], "and what was there stays");
+    desk.put("full/packet.toml", b"filled in");
     start(&full.join("."), Overwrite::Forced).expect("a folder by its dot");
-    assert_eq!(names(&full), ["mine.txt", "packet.toml"]);
+    assert_eq!(names(&full), ["mine.txt", "packet.toml", "packet.toml.bak"]);
+    assert_eq!(fs::read(full.join("packet.toml.bak")).expect("kept"), b"filled in");
 }
 
 pub fn a_place_that_cannot_be() {

@@ -34,7 +34,7 @@ pub struct NewArgs {
     /// 放在哪个文件夹 the folder to make
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// 已有的 packet.toml 也覆盖，填过的内容会丢失 replace a packet.toml that is there; what was filled in is lost
+    /// 已有的 packet.toml 也换成空的；原来的留作 packet.toml.bak replace a packet.toml that is there; the old one is kept as packet.toml.bak
     #[arg(long)]
     force: bool,
 }
