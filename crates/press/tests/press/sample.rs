@@ -1,8 +1,10 @@
 //! Samples: invented, alike for the same seed, and marked on every page.
 
+use std::collections::BTreeSet;
+
 use casework::facts::{Content, Until};
 use casework::packet::Packet;
-use casework::precheck::{Finding, Profile, Subject, check};
+use casework::precheck::{Finding, Profile, RULES, Subject, check};
 use image::RgbImage;
 use jiff::civil::{Date, date};
 use law::Law;
@@ -79,13 +81,17 @@ fn fault_names() -> Vec<String> {
 
 #[test]
 fn each_fault_alone_is_all_that_the_rules_find() {
+    let mut planted = BTreeSet::new();
     for seed in 0..3 {
         assert_eq!(judged(seed, &[]).unwrap().0, Vec::<String>::new(), "seed {seed}, clean");
         for fault in fault_names() {
             let (found, expected) = judged(seed, &[&fault]).expect("a fault can stand alone");
             assert_eq!(found, expected, "seed {seed}, {fault}");
+            planted.extend(found.iter().map(|it| it[..4].to_owned()));
         }
     }
+    let rules: BTreeSet<String> = RULES.iter().map(|it| it.code.to_owned()).collect();
+    assert_eq!(planted, rules, "every rule has a fault that shows it");
 }
 
 #[test]
