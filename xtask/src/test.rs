@@ -9,7 +9,7 @@ pub fn test(long: bool) -> Done {
     install(&[TO_RUN, TO_TEST])?;
     install_browser_modules()?;
     let mut test = cargo();
-    test.args(["test", "--workspace", "--locked"]);
+    test.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
     if long {
         test.env("FACEFILE_LONG", "1");
     }

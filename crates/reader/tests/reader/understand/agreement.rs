@@ -105,13 +105,13 @@ fn of_other_material_nothing_is_asked() {
 }
 
 #[test]
-fn a_code_with_one_character_read_twice_is_that_code() {
+fn a_code_with_one_character_read_twice_is_mended_and_not_firm() {
     scan_once(
         UsccCertificate,
         "统一社会信用代码  91371300MA7QHXXL0XD",
         "
         name: ? 没有认出「名称」一栏
-        uscc: 91371300MA7QHXL0XD (check-digit)
+        uscc: 91371300MA7QHXL0XD (one-reading)
         representative: ? 没有认出「法定代表人」一栏
     ",
     );
