@@ -1,4 +1,4 @@
-//! The reader's two children (DESIGN §7.11): the parser, which has no files and no other programs, and Tesseract, which can read its own.
+//! The reader's two children: the parser, which has no files and no other programs, and Tesseract, which can read its own.
 //!
 //! Files are opened here and handed over as bytes; what comes back is facts and grey pixels, checked before they are believed.
 //! Whatever happens to a child, the parent goes on: the file is then *not judged*, and says why.

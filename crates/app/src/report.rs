@@ -66,8 +66,13 @@ fn rest_on_several(block: &[&Finding]) -> bool {
 
 /// How it stands, in a line.
 fn verdict(check: &Check) -> Wording {
-    match check.findings.iter().filter(|it| it.stops).count() {
-        0 => Wording::new("没有发现必须改的地方", "nothing was found that must be mended"),
-        n => Wording::new(format!("有 {n} 处必须改，改好再提交"), format!("{n} to be mended before submitting")),
+    let n_stops = check.findings.iter().filter(|it| it.stops).count();
+    match (n_stops, check.summary.cannot_tell) {
+        (0, 0) => Wording::new("没有发现必须改的地方", "nothing was found that must be mended"),
+        (0, n) => Wording::new(
+            format!("没有发现必须改的地方；另有 {n} 处无法判断，要人工核对"),
+            format!("nothing was found that must be mended; {n} could not be told and need a look"),
+        ),
+        (n, _) => Wording::new(format!("有 {n} 处必须改，改好再提交"), format!("{n} to be mended before submitting")),
     }
 }

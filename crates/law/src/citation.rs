@@ -35,7 +35,7 @@ impl fmt::Display for Cite {
     }
 }
 
-/// 效力层级: what kind of source an instrument is (LAW.md §2).
+/// 效力层级: what kind of source an instrument is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[doc(alias = "效力层级")]
 pub enum Standing {
@@ -80,7 +80,7 @@ impl fmt::Display for Standing {
     }
 }
 
-/// 可信度: how sure we are of what we wrote down, apart from who said it (LAW.md §2).
+/// 可信度: how sure we are of what we wrote down, apart from who said it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[doc(alias = "可信度")]
 pub enum Confidence {
@@ -119,8 +119,8 @@ pub struct Basis {
     pub force: Force,
 }
 
-/// Standing, confidence and comparison with the official text together decide what may lean on a source
-/// (DESIGN.md §1 and §7.1). Claims and house clauses decide by their own field, so they are not asked here.
+/// Standing, confidence and comparison with the official text together decide what may lean on a source.
+/// Claims and house clauses decide by their own field, so they are not asked here.
 pub(crate) fn force_of(standing: Standing, confidence: Confidence, verified: bool) -> Force {
     match standing {
         Standing::Law | Standing::Rule | Standing::Interp | Standing::StdM | Standing::Official => {

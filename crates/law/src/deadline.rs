@@ -1,7 +1,7 @@
 //! When something is due: working days from a day, the starting day not counted, the last day included.
 //!
 //! The Measures do not say how to count. CAC's own dates do: 2025-07-18, a working day, plus 30 working days was
-//! announced as 2025-08-29, so the starting day is out and day 30 is the last (LAW.md §11).
+//! announced as 2025-08-29, so the starting day is out and day 30 is the last.
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -187,7 +187,7 @@ struct RawTopic {
     note: Wording,
 }
 
-/// The slots of a packet (DESIGN.md §4): a contract with outsiders, so a folder of law cannot add to them.
+/// The slots of a packet: a contract with outsiders, so a folder of law cannot add to them.
 const SLOTS: [&str; 9] = [
     "handler-profile",
     "use-statement",

@@ -40,7 +40,7 @@ pub struct Instrument {
     pub standing: Standing,
     /// How sure we are of what is written down.
     pub confidence: Confidence,
-    /// Whether it was compared with the instrument's own text (false is LAW.md's †).
+    /// Whether it was compared with the instrument's own text (false is shown as †).
     pub verified: bool,
     /// The day it was adopted or signed.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -15,7 +15,7 @@ fn the_regulators_own_deadlines() {
     }
 }
 
-/// LAW.md §11 and ANCHORS.md §1.8.
+/// Deadlines the regulator published, and others counted by hand.
 #[test]
 fn the_deadline_vectors() {
     let vectors: [(Date, Date); 13] = [
@@ -57,7 +57,7 @@ fn provisional_while_next_years_notice_is_missing() {
     }
 }
 
-/// The contract of `facefile law due`: these six keys, as DESIGN.md §4 writes them.
+/// The contract of `facefile law due`: these six keys are the contract with outsiders.
 #[test]
 fn due_as_json() {
     let due = Law::embedded().due(Duty::Filing, date(2025, 5, 20));
@@ -81,7 +81,7 @@ fn the_last_day_of_the_calendar_is_no_deadline() {
     }
 }
 
-/// The two notices as LAW.md §11 prints them: spans off, weekend days worked, 248 working days each.
+/// The two notices as they were published: spans off, weekend days worked, 248 working days each.
 #[test]
 fn the_calendars_are_the_notices() {
     type Day = (i8, i8);

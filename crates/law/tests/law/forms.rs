@@ -81,7 +81,7 @@ fn a_condition_holds_or_not() {
     assert_eq!(form.field("uses.*.retention").unwrap().kind, FieldKind::Retention);
 }
 
-/// LAW.md §4.1.
+/// The filing manual's list, as two provinces restate it.
 #[test]
 fn the_nine_materials() {
     let law = Law::embedded();
@@ -134,7 +134,7 @@ fn thirty_two_offices_and_two_known_contacts() {
     assert_eq!(known, ["140000", "370000"]);
 }
 
-/// GB/T 39335-2020, table D.5, as LAW.md §8.5 prints it.
+/// GB/T 39335-2020, table D.5.
 #[test]
 fn the_risk_matrix() {
     let matrix = Law::embedded().risk_matrix("gbt-39335-2020@1").unwrap();

@@ -12,7 +12,7 @@ fn a_folder_and_the_embedded_copy_are_one() {
     assert_eq!((folder.version(), folder.state_of()), ("2026.11.1", date(2026, 11, 22)));
 }
 
-/// MEASURES.md: 20 articles, 32 paragraphs, 20 items; items by paragraph as the text has them.
+/// 20 articles, 32 paragraphs, 20 items; items by paragraph as the text has them.
 #[test]
 fn the_measures_have_seventy_two_addresses_in_both_languages() {
     let law = Law::embedded();
@@ -42,7 +42,7 @@ fn a_clause_knows_its_neighbours() {
     assert_eq!((item.before.unwrap().as_str(), item.after), ("cac-mps-19-2025/art-15/1/4", None));
 }
 
-/// DESIGN.md §1 and §7.1: the standing decides, and confidence below H or an uncompared text only advises.
+/// The standing decides, and confidence below H or an uncompared text only advises.
 #[test]
 fn standing_and_confidence_decide_together() {
     for (cite, standing, force) in [

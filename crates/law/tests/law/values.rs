@@ -118,7 +118,7 @@ fn a_value_as_json() {
     assert_eq!(json["basis"], serde_json::json!({"standing": "RULE", "cite": "cac-mps-19-2025/art-15/1"}));
 }
 
-/// LAW.md §9: 6 confirmed, 5 partly, 5 contradicted, 15 unsupported, 1 unverifiable.
+/// 6 confirmed, 5 partly, 5 contradicted, 15 unsupported, 1 unverifiable.
 #[test]
 fn the_claims_are_counted_and_only_unsupported_ones_may_hint() {
     let claims = Law::embedded().claims();

@@ -1,4 +1,4 @@
-//! Where a found place becomes a fact: looked at a second time where it was recognised in a picture, and weighed (DESIGN §7.3).
+//! Where a found place becomes a fact: looked at a second time where it was recognised in a picture, and weighed.
 
 use std::collections::BTreeMap;
 
