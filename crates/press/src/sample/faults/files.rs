@@ -220,6 +220,9 @@ pub(super) const FAULTS: &[Fault] = &[
                 it.advice("R051", material(Slot::AgentId));
                 it.fail("R011", "agent_id.name");
                 it.fail("R011", "agent_id.number");
+                if scene.day("legal_representative_id.valid_until").is_some_and(|it| it < scene.as_of) {
+                    it.advice("R016", "agent_id.valid_until");
+                }
             }
         },
     },

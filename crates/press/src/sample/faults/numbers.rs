@@ -47,7 +47,11 @@ pub(super) const FAULTS: &[Fault] = &[
         en: "the threshold was reached after the day people were counted",
         plant: |scene| {
             if let Some(reached) = scene.day("answers.headcount.reached_on") {
-                scene.set("answers.headcount.measured_on", days_before(reached, 5).to_string());
+                let measured = days_before(reached, 5).to_string();
+                scene.set("answers.headcount.measured_on", measured.clone());
+                for id in scene.uses() {
+                    scene.set(&format!("answers.uses.{id}.measured_on"), measured.clone()); // all were counted on one day
+                }
             }
         },
         expect: |scene, it| {
