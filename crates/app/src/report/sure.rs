@@ -34,7 +34,10 @@ fn support_in_words(support: Support) -> (&'static str, &'static str) {
         Support::CheckDigit => ("识读得到，校验位相符", "recognised, and its check digit holds"),
         Support::TwoReadings => ("两次独立识读，结果一致", "two separate readings agree"),
         Support::FaintReadings => ("两次独立识读，结果一致，个别字认得不牢", "two separate readings agree, some characters are faint"),
-        Support::OneReading => ("只识读到一次", "recognised once only"),
+        // A finding that is certain all the same: both looks saw another name (docs/decisions/0050).
+        Support::OneReading => {
+            ("两次独立识读略有出入，都不是填写的内容", "two separate readings differ a little, and neither is what was typed")
+        }
     }
 }
 
