@@ -2,11 +2,15 @@
 //!
 //! A fact is never a decision, and a scan too poor to read is not a missing fact: [`Fact`] has three states.
 
+mod document;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use law::Wording;
 use serde::{Deserialize, Serialize};
+
+pub use document::DocumentSeen;
 
 use crate::words::{Private, RetentionPeriod, Slot};
 
@@ -29,6 +33,9 @@ pub struct MaterialFacts {
     pub file: String,
     /// What became of the file.
     pub state: FileState,
+    /// The documents recognised in it, in the order of its pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<DocumentSeen>,
     /// What its text says.
     #[serde(default)]
     pub content: Content,
@@ -226,6 +233,9 @@ pub struct IdFacts {
     pub number: Fact<Private<String>>,
     /// 有效期限 until
     pub valid_until: Fact<Until>,
+    /// Documents of other people in the same file
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<IdFacts>,
 }
 
 /// Read from the mandate.
@@ -504,6 +514,11 @@ impl Facts {
         self.files().find(|(it, _)| it.slot == slot)
     }
 
+    /// Documents a slot asks for that stand in files handed in for other slots.
+    pub fn misplaced(&self, slot: Slot) -> impl Iterator<Item = (&MaterialFacts, &DocumentSeen)> {
+        document::misplaced(&self.materials, slot)
+    }
+
     fn content(&self, slot: Slot) -> Option<&Content> {
         self.opened(slot).map(|(material, _)| &material.content)
     }
@@ -516,12 +531,13 @@ impl Facts {
         }
     }
 
-    /// What an identity document says; the slot is the representative's or the agent's.
-    pub fn id(&self, slot: Slot) -> Option<&IdFacts> {
-        match self.content(slot)? {
-            Content::Id(it) => Some(it),
+    /// What the identity documents of a slot say, file by file: the two sides of a card may come as two pictures.
+    pub fn ids(&self, slot: Slot) -> impl Iterator<Item = (&MaterialFacts, &IdFacts)> {
+        let of_slot = self.files().filter(move |(it, _)| it.slot == slot);
+        of_slot.filter_map(|(material, _)| match &material.content {
+            Content::Id(it) => Some((material, it)),
             _ => None,
-        }
+        })
     }
 
     /// What the mandate says.

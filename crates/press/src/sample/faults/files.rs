@@ -223,6 +223,9 @@ pub(super) const FAULTS: &[Fault] = &[
                 if scene.day("legal_representative_id.valid_until").is_some_and(|it| it < scene.as_of) {
                     it.advice("R016", "agent_id.valid_until");
                 }
+            } else if matches!(copied(scene, Slot::AgentId), Some(How::Spoiled(_))) {
+                it.silence(Slot::AgentId);
+                it.fail("R050", material(Slot::AgentId));
             }
         },
     },
@@ -390,6 +393,14 @@ fn copy(scene: &mut Scene, slot: Slot, original: Slot) {
     let Some(file) = scene.piece(original).map(|it| it.file.replace(original.id(), slot.id())) else { return };
     if let Some(piece) = scene.piece_mut(slot) {
         (piece.how, piece.file) = (How::CopyOf(original), file);
+    }
+}
+
+/// What became of the file that a slot's is a copy of.
+fn copied(scene: &Scene, slot: Slot) -> Option<&How> {
+    match scene.piece(slot)?.how {
+        How::CopyOf(original) => Some(&scene.piece(original)?.how),
+        _ => None,
     }
 }
 

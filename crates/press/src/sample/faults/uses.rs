@@ -95,7 +95,7 @@ pub(super) const FAULTS: &[Fault] = &[
     in_a_use!("no-alternative", "R020", "alternative", last_use, "没有替代方式", "no other way is offered", |scene, at| {
         scene.set(&format!("{at}.alternative"), "无");
     }),
-    in_a_use!("only-face", "R020", "alternative", first_use, "只能刷脸", "face is the only way", |scene, at| {
+    in_a_use!("only-face", "R020", "alternative", verifying_use, "只能刷脸", "face is the only way", |scene, at| {
         scene.set(&format!("{at}.alternative"), "不提供其他方式，只能刷脸通过");
     }),
     Fault {
