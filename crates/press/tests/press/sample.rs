@@ -9,7 +9,7 @@ use image::RgbImage;
 use jiff::civil::{Date, date};
 use law::Law;
 use press::engine::pages_as_images;
-use press::sample::{list_faults, make, scene};
+use press::sample::{list_faults, make, near_misses, scene};
 use serde_json::Value;
 
 fn as_of() -> Date {
@@ -95,8 +95,22 @@ fn each_fault_alone_is_all_that_the_rules_find() {
 }
 
 #[test]
+fn a_near_miss_alone_gives_the_rules_nothing_to_say() {
+    let mut wrong = Vec::new();
+    for (seed, it) in (0..3).flat_map(|seed| near_misses().map(move |it| (seed, it))) {
+        let (found, _) = judged(seed, &[it.name]).expect("a near miss can stand alone");
+        if !found.is_empty() {
+            wrong.push(format!("seed {seed}, {} ({}): {found:?}", it.name, it.rule));
+        }
+        assert!(RULES.iter().any(|rule| rule.code == it.rule), "{} comes near to no rule", it.name);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn faults_together_are_what_the_truth_adds_up_to() {
-    let names = fault_names();
+    let mut names = fault_names();
+    names.extend(near_misses().map(|it| it.name.to_owned()));
     let mut rng = fastrand::Rng::with_seed(1);
     let (mut n_judged, mut wrong) = (0, Vec::new());
     for seed in 0..300 {
