@@ -55,7 +55,7 @@ pub(super) const FAULTS: &[Fault] = &[
         zh: "代码末位校验对，内含的组织机构代码校验不对，各处一致",
         en: "the code's last check is right, that of the organisation code inside is wrong, alike everywhere",
         plant: |scene| {
-            let wrong = uscc_with_wrong_inside(scene.text("answers.handler.uscc"));
+            let wrong = uscc_with_wrong_inside(scene.text("certificate.uscc"));
             for at in ["answers.handler.uscc", "certificate.uscc", "mandate.principal_uscc", "undertaking.principal_uscc"] {
                 scene.set(at, wrong.clone());
             }
