@@ -2,13 +2,16 @@
 //!
 //! A fact is never a decision, and a scan too poor to read is not a missing fact: [`Fact`] has three states.
 
+mod agreement;
 mod certificate;
 mod fact;
 mod file;
 mod id;
 mod mandate;
 mod pia;
+mod policy;
 mod profile;
+mod stated;
 mod undertaking;
 mod until;
 mod uses;
@@ -16,13 +19,16 @@ mod uses;
 use law::Wording;
 use serde::{Deserialize, Serialize};
 
+pub use agreement::{AgreementFacts, AgreementTerm};
 pub use certificate::CertificateFacts;
 pub use fact::{Fact, Place, Reading, Support, Unread};
 pub use file::{FileFacts, FileKind, FileState, PageFacts, RefusedFile, SealSeen, SealShape};
 pub use id::IdFacts;
 pub use mandate::MandateFacts;
-pub use pia::{PiaFacts, PiaUseFacts};
+pub use pia::{PiaFacts, RiskFacts};
+pub use policy::PolicyFacts;
 pub use profile::ProfileFacts;
+pub use stated::Stated;
 pub use undertaking::UndertakingFacts;
 pub use until::{LongTerm, Until};
 pub use uses::UseStatementFacts;
@@ -75,6 +81,14 @@ pub enum Content {
     Mandate(MandateFacts),
     /// The undertaking.
     Undertaking(UndertakingFacts),
+    /// The processing rules, among the other material.
+    ProcessingRules(PolicyFacts),
+    /// The operating procedures, among the other material.
+    Procedures(PolicyFacts),
+    /// The security plan, among the other material.
+    SecurityPlan(PolicyFacts),
+    /// A third-party agreement, among the other material.
+    Agreement(AgreementFacts),
 }
 
 impl Facts {
@@ -138,6 +152,11 @@ impl Facts {
             Content::Profile(it) => Some(it),
             _ => None,
         }
+    }
+
+    /// The contents of the other material that was opened, each with the material it stands in.
+    pub fn others(&self) -> impl Iterator<Item = (&MaterialFacts, &Content)> {
+        self.files().filter(|(it, _)| it.slot == Slot::Other).map(|(it, _)| (it, &it.content))
     }
 
     /// What the statement of uses says.
