@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use casework::facts::{
     CertificateFacts, Content, DocumentSeen, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts,
-    PageFacts, PiaFacts, PiaUseFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until, UseStatementFacts,
+    PageFacts, PiaFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Stated, Support, UndertakingFacts, Until, UseStatementFacts,
 };
 use casework::words::{DocumentKind, IdNumber, Private, RetentionPeriod, Slot, Uscc};
 use jiff::civil::Date;
@@ -155,6 +155,7 @@ impl Scene {
             name: text("/handler/name"),
             uscc: text("/handler/uscc"),
             representative: text("/handler/representative/name"),
+            ..ProfileFacts::default()
         })
     }
 
@@ -162,7 +163,12 @@ impl Scene {
         let printed = self.answers_as_printed(Slot::UseStatement);
         let text = |at: &str| ink.says(text_at(&printed, at));
         let stored = ink.says(printed.pointer("/headcount/stored").and_then(Value::as_u64));
-        Content::Uses(UseStatementFacts { name: text("/handler/name"), uscc: text("/handler/uscc"), stored })
+        Content::Uses(UseStatementFacts {
+            name: text("/handler/name"),
+            uscc: text("/handler/uscc"),
+            stored,
+            ..UseStatementFacts::default()
+        })
     }
 
     fn report(&self, ink: &Ink) -> PiaFacts {
@@ -175,11 +181,12 @@ impl Scene {
             uses.clone().find(|it| it["id"] == *id).and_then(|it| it["name"].as_str()).map(str::to_owned)
         };
         let assessed = printed["pia"]["uses"].as_array().into_iter().flatten();
-        let uses: Vec<PiaUseFacts> = assessed
-            .map(|it| PiaUseFacts {
+        let uses: Vec<Stated> = assessed
+            .map(|it| Stated {
                 name: ink.says(named(&it["id"])),
                 retention: ink
                     .says(serde_json::from_value::<RetentionPeriod>(it["retention"].clone()).ok().or_else(|| period(&it["retention"]))),
+                ..Stated::default()
             })
             .collect();
         let whole = whole_text(&printed);
@@ -190,6 +197,7 @@ impl Scene {
             contents,
             uses,
             text: ink.says(Some(whole)),
+            ..PiaFacts::default()
         }
     }
 }

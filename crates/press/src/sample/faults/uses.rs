@@ -95,9 +95,19 @@ pub(super) const FAULTS: &[Fault] = &[
     in_a_use!("no-alternative", "R020", "alternative", last_use, "没有替代方式", "no other way is offered", |scene, at| {
         scene.set(&format!("{at}.alternative"), "无");
     }),
-    in_a_use!("only-face", "R020", "alternative", verifying_use, "只能刷脸", "face is the only way", |scene, at| {
-        scene.set(&format!("{at}.alternative"), "不提供其他方式，只能刷脸通过");
-    }),
+    Fault {
+        name: "only-face",
+        zh: "只能刷脸",
+        en: "face is the only way",
+        plant: |scene| scene.set(&format!("answers.uses.{}.alternative", scene.first_use()), "不提供其他方式，只能刷脸通过"),
+        expect: |scene, it| {
+            let at = format!("answers.uses.{}", scene.first_use());
+            match scene.text(&format!("{at}.mode")) {
+                "1:1" => it.fail("R020", format!("{at}.alternative")),
+                _ => it.cannot_tell("R020", format!("{at}.alternative")), // the article speaks of verifying, one to one
+            }
+        },
+    },
     Fault {
         name: "no-alternative-by-special-rule",
         zh: "没有替代方式，引用国家专门规定，需要人来判断",
@@ -148,18 +158,6 @@ pub(super) const FAULTS: &[Fault] = &[
             scene.set(&format!("{at}.devices.place"), area);
         }
     ),
-    Fault {
-        name: "near-outside-changing-room",
-        zh: "（不是错）设备在更衣室门外的走廊，写明不在更衣室内",
-        en: "(no fault) the device stands in the corridor and not in the changing room, as is said",
-        plant: |scene| {
-            let at = format!("answers.uses.{}", scene.first_use());
-            let area = "更衣室门外走廊的通道闸机，不在更衣室内设置任何镜头";
-            scene.set(&format!("{at}.area"), area);
-            scene.set(&format!("{at}.devices.place"), area);
-        },
-        expect: |_, _| {},
-    },
     in_a_use!(
         "consent-not-separate",
         "R023",
