@@ -15,7 +15,8 @@ use crate::readings::write;
 const ELECTRONIC_PAGES: usize = 50;
 
 /// Further scans, so that there are eight with the sample's own five.
-const MORE_SCANS: [(&str, &str); 3] = [("mandate", "storage-proof"), ("undertaking", "third-party-agreement"), ("uscc-certificate", "storage-proof")];
+const MORE_SCANS: [(&str, &str); 3] =
+    [("mandate", "storage-proof"), ("undertaking", "third-party-agreement"), ("uscc-certificate", "storage-proof")];
 
 /// Writes a usual packet: a clean sample, three more scans, and reports of other companies as further electronic material.
 ///

@@ -56,8 +56,7 @@ const SCANNED: [&str; 5] = ["certificate.", "legal_representative_id.", "agent_i
 impl Score {
     /// Counts one packet.
     pub fn add(&mut self, truth: &Truth, check: &Check) {
-        let expected: BTreeMap<Key, Expectation> =
-            truth.findings.iter().map(|it| ((it.rule.clone(), it.at.clone()), it.outcome)).collect();
+        let expected: BTreeMap<Key, Expectation> = truth.findings.iter().map(|it| ((it.rule.clone(), it.at.clone()), it.outcome)).collect();
         let found: BTreeMap<Key, Expectation> =
             check.findings.iter().map(|it| ((it.rule.to_owned(), it.at.clone()), it.outcome.into())).collect();
         if truth.findings.iter().all(|it| it.outcome != Expectation::Fail) {
@@ -69,7 +68,10 @@ impl Score {
         for key in keys {
             let (wanted, said) = (expected.get(key).copied(), found.get(key).copied());
             if wanted != said {
-                self.wrong.push(format!("{} {} wanted {wanted:?}, said {said:?} · seed {} {:?} {:?}", key.0, key.1, truth.seed, truth.faults, truth.near_misses));
+                self.wrong.push(format!(
+                    "{} {} wanted {wanted:?}, said {said:?} · seed {} {:?} {:?}",
+                    key.0, key.1, truth.seed, truth.faults, truth.near_misses
+                ));
             }
             if wanted.is_none() {
                 untrue.insert(key.0.as_str());

@@ -38,7 +38,9 @@ pub fn pooled(score: &Score, of: &str, n_packets: usize) -> String {
 
 /// One row a rule.
 pub fn by_rule(score: &Score) -> String {
-    let mut table = String::from("| rule | faults | found | as doubts | recall | said | precision | needless doubts | near misses hit |\n|---|---|---|---|---|---|---|---|---|\n");
+    let mut table = String::from(
+        "| rule | faults | found | as doubts | recall | said | precision | needless doubts | near misses hit |\n|---|---|---|---|---|---|---|---|---|\n",
+    );
     for (rule, it) in &score.rules {
         table += &row(rule, it);
     }
