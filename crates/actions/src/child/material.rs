@@ -79,6 +79,11 @@ pub struct ReadOut {
 /// First pages that are read by OCR: what a slot asks for stands on them.
 const OCR_PAGES_MAX: usize = 3;
 
+/// Print that stands upright reads with 0.62 and more, any other way with 0.30 and less.
+const UPRIGHT_CONFIDENCE_MIN: f32 = 0.5;
+/// In quarters clockwise. Which way lines run is seen before; whether they stand on their head is not.
+const FURTHER_TURNS: [u8; 4] = [0, 2, 1, 3];
+
 /// Reads all materials, as many at once as there are processors.
 pub fn read_materials(materials: &[Material], limits: &Limits, progress: &mut dyn FnMut(Progress)) -> ReadOut {
     let tesseract = Tesseract::find(limits.wall_seconds);
@@ -143,16 +148,16 @@ impl Reading<'_> {
             return Ok((FileState::Refused(refusal::FILE_SIZE.refuse(n_bytes >> 20)), Content::None));
         }
         let mut parser = Parser::start(self.limits)?;
-        let (facts, texts) = match self.time(Stage::Open, || parser.open(&material.file, file, n_bytes))? {
+        let (mut facts, texts) = match self.time(Stage::Open, || parser.open(&material.file, file, n_bytes))? {
             Ok(opened) => opened,
             Err(refused) => return Ok((FileState::Refused(refused), Content::None)),
         };
-        let content = self.content(material.slot, &facts, texts, &mut parser);
+        let content = self.content(material.slot, &mut facts, texts, &mut parser);
         self.peak_bytes = parser.peak_bytes();
         Ok((FileState::Opened(facts), content?))
     }
 
-    fn content(&mut self, slot: Slot, facts: &FileFacts, mut texts: Vec<PageText>, parser: &mut Parser) -> Result<Content, Death> {
+    fn content(&mut self, slot: Slot, facts: &mut FileFacts, mut texts: Vec<PageText>, parser: &mut Parser) -> Result<Content, Death> {
         if !facts.pages.is_empty() && facts.pages.iter().all(|it| it.blank) {
             return Ok(Content::None); // nothing is asked of it; that it is blank is said once
         }
@@ -166,6 +171,9 @@ impl Reading<'_> {
             Err(why) => Some(why.clone()),
             Ok(tesseract) => self.read_pages(&asked, &mut texts, tesseract, &mut look)?,
         };
+        for how in &look.prepared {
+            facts.pages[how.page as usize - 1].turned = how.pose.quarters();
+        }
         let content = self.time(Stage::Understand, || understand(slot, &texts, &mut look));
         *self.timings.entry(Stage::SecondLook).or_default() += look.time;
         let understood = self.timings.entry(Stage::Understand).or_default();
@@ -184,23 +192,38 @@ impl Reading<'_> {
         tesseract: &Tesseract,
         look: &mut Look,
     ) -> Result<Option<Wording>, Death> {
-        let pages = self.time(Stage::Raster, || {
-            asked.iter().filter_map(|i| look.parser.raster(*i as u32 + 1).transpose()).collect::<Result<Vec<_>, _>>()
-        })?;
-        look.prepared = pages.iter().map(|(how, _)| *how).collect();
-        match self.time(Stage::Ocr, || tesseract.read_pages(&pages)) {
-            Ok(read) => {
-                for text in read {
-                    let i = text.page as usize - 1;
-                    texts[i] = text;
+        for i in asked {
+            match self.read_page(*i as u32 + 1, tesseract, look)? {
+                Ok(Some(text)) => texts[*i] = text,
+                Ok(None) => {}
+                Err(death) => {
+                    look.tesseract = None; // it would die again
+                    return Ok(Some(not_recognised(&death)));
                 }
-                Ok(None)
-            }
-            Err(death) => {
-                look.tesseract = None; // it would die again
-                Ok(Some(not_recognised(&death)))
             }
         }
+        Ok(None)
+    }
+
+    /// Reads a page as its lines run and, where that says next to nothing, turned further: a page upside down reads as dirt.
+    fn read_page(&mut self, page: u32, tesseract: &Tesseract, look: &mut Look) -> Result<Result<Option<PageText>, Death>, Death> {
+        let mut best: Option<(Prepared, PageText)> = None;
+        for quarters in FURTHER_TURNS {
+            let Some((how, grey)) = self.time(Stage::Raster, || look.parser.raster(page, quarters))? else { break };
+            let text = match self.time(Stage::Ocr, || tesseract.read_page(how, &grey)) {
+                Ok(text) => text,
+                Err(death) => return Ok(Err(death)),
+            };
+            let confidence = text.confidence();
+            if best.as_ref().is_none_or(|(_, it)| confidence > it.confidence()) {
+                best = Some((how, text));
+            }
+            if confidence >= UPRIGHT_CONFIDENCE_MIN {
+                break;
+            }
+        }
+        look.prepared.extend(best.as_ref().map(|it| it.0));
+        Ok(Ok(best.map(|it| it.1)))
     }
 
     fn time<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
