@@ -18,6 +18,16 @@ pub struct PageText {
     pub source: Source,
 }
 
+impl PageText {
+    /// The mean confidence of its characters; 0 where there are none.
+    pub fn confidence(&self) -> f32 {
+        let n_chars = |it: &Word| it.text.chars().count() as f32;
+        let n: f32 = self.words.iter().map(n_chars).sum();
+        let sum: f32 = self.words.iter().map(|it| n_chars(it) * it.confidence).sum();
+        if n > 0.0 { sum / n } else { 0.0 }
+    }
+}
+
 /// One word; in Chinese a run of characters without a gap.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -81,6 +81,11 @@ const OCR_PAGES_AT_ONCE: usize = 3;
 /// Pages of a file that are read by OCR at most.
 const OCR_PAGES_MAX: usize = 12;
 
+/// Print that stands upright reads with 0.62 and more, any other way with 0.30 and less.
+const UPRIGHT_CONFIDENCE_MIN: f32 = 0.5;
+/// In quarters clockwise. Which way lines run is seen before; whether they stand on their head is not.
+const FURTHER_TURNS: [u8; 4] = [0, 2, 1, 3];
+
 /// Reads all materials, as many at once as there are processors; a file that is named for several slots is read once.
 pub fn read_materials(materials: &[Material], limits: &Limits, progress: &mut dyn FnMut(Progress)) -> ReadOut {
     let tesseract = Tesseract::find(limits.wall_seconds);
@@ -185,11 +190,11 @@ impl Reading<'_> {
             return Ok(Read::nothing(FileState::Refused(refusal::FILE_SIZE.refuse(n_bytes >> 20))));
         }
         let mut parser = Parser::start(self.limits)?;
-        let (facts, texts) = match self.time(Stage::Open, || parser.open(&material.file, file, n_bytes))? {
+        let (mut facts, texts) = match self.time(Stage::Open, || parser.open(&material.file, file, n_bytes))? {
             Ok(opened) => opened,
             Err(refused) => return Ok(Read::nothing(FileState::Refused(refused))),
         };
-        let said = self.said(slots, &facts, texts, &mut parser);
+        let said = self.said(slots, &mut facts, texts, &mut parser);
         self.peak_bytes = parser.peak_bytes();
         let (documents, contents) = said?;
         Ok(Read { state: FileState::Opened(facts), documents, contents })
@@ -199,7 +204,7 @@ impl Reading<'_> {
     fn said(
         &mut self,
         slots: &[Slot],
-        facts: &FileFacts,
+        facts: &mut FileFacts,
         mut texts: Vec<PageText>,
         parser: &mut Parser,
     ) -> Result<(Vec<DocumentSeen>, Vec<Content>), Death> {
@@ -223,6 +228,9 @@ impl Reading<'_> {
             };
             seen = documents(&texts);
         }
+        for how in &look.prepared {
+            facts.pages[how.page as usize - 1].turned = how.pose.quarters();
+        }
         let understood = |it: &Slot| understand(*it, &texts, &seen, &mut look);
         let contents: Vec<Content> = self.time(Stage::Understand, || slots.iter().map(understood).collect());
         *self.timings.entry(Stage::SecondLook).or_default() += look.time;
@@ -245,23 +253,38 @@ impl Reading<'_> {
         tesseract: &Tesseract,
         look: &mut Look,
     ) -> Result<Option<Wording>, Death> {
-        let pages = self.time(Stage::Raster, || {
-            asked.iter().filter_map(|i| look.parser.raster(*i as u32 + 1).transpose()).collect::<Result<Vec<_>, _>>()
-        })?;
-        look.prepared.extend(pages.iter().map(|(how, _)| *how));
-        match self.time(Stage::Ocr, || tesseract.read_pages(&pages)) {
-            Ok(read) => {
-                for text in read {
-                    let i = text.page as usize - 1;
-                    texts[i] = text;
+        for i in asked {
+            match self.read_page(*i as u32 + 1, tesseract, look)? {
+                Ok(Some(text)) => texts[*i] = text,
+                Ok(None) => {}
+                Err(death) => {
+                    look.tesseract = None; // it would die again
+                    return Ok(Some(not_recognised(&death)));
                 }
-                Ok(None)
-            }
-            Err(death) => {
-                look.tesseract = None; // it would die again
-                Ok(Some(not_recognised(&death)))
             }
         }
+        Ok(None)
+    }
+
+    /// Reads a page as its lines run and, where that says next to nothing, turned further: a page upside down reads as dirt.
+    fn read_page(&mut self, page: u32, tesseract: &Tesseract, look: &mut Look) -> Result<Result<Option<PageText>, Death>, Death> {
+        let mut best: Option<(Prepared, PageText)> = None;
+        for quarters in FURTHER_TURNS {
+            let Some((how, grey)) = self.time(Stage::Raster, || look.parser.raster(page, quarters))? else { break };
+            let text = match self.time(Stage::Ocr, || tesseract.read_page(how, &grey)) {
+                Ok(text) => text,
+                Err(death) => return Ok(Err(death)),
+            };
+            let confidence = text.confidence();
+            if best.as_ref().is_none_or(|(_, it)| confidence > it.confidence()) {
+                best = Some((how, text));
+            }
+            if confidence >= UPRIGHT_CONFIDENCE_MIN {
+                break;
+            }
+        }
+        look.prepared.extend(best.as_ref().map(|it| it.0));
+        Ok(Ok(best.map(|it| it.1)))
     }
 
     fn time<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {

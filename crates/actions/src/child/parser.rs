@@ -51,9 +51,9 @@ impl Parser {
         facts.bytes == n_bytes && facts.pages.len() <= self.limits.pages as usize && texts.len() <= facts.pages.len().max(1) && known
     }
 
-    /// A page prepared for OCR; `None` where there is nothing to draw.
-    pub fn raster(&mut self, page: u32) -> Result<Option<(Prepared, Grey)>, Death> {
-        match self.ask(&Request::Raster { page })? {
+    /// A page prepared for OCR, turned clockwise by so many quarters more than its lines show; `None` where there is nothing to draw.
+    pub fn raster(&mut self, page: u32, quarters: u8) -> Result<Option<(Prepared, Grey)>, Death> {
+        match self.ask(&Request::Raster { page, quarters })? {
             (Answer::Raster { how, width, height }, raw) if how.page == page => Ok(Some((how, self.grey(width, height, raw)?))),
             (Answer::Nothing, _) => Ok(None),
             _ => Err(Death::Nonsense),

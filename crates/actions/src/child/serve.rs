@@ -41,12 +41,12 @@ fn answer_all(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
 
 fn draw(file: &Opened, request: Request) -> Option<(Answer, Vec<u8>)> {
     match request {
-        Request::Raster { page } => {
-            let Raster { how, grey } = file.raster(page)?;
+        Request::Raster { page, quarters } => {
+            let Raster { how, grey } = file.raster(page, quarters)?;
             Some((Answer::Raster { how, width: grey.width, height: grey.height }, grey.pixels))
         }
         Request::Crops { how, areas } => {
-            let crops = file.crops(how.page, how.turn, &areas)?;
+            let crops = file.crops(how.page, how.pose, &areas)?;
             let sizes = crops.iter().map(|it| (it.width, it.height)).collect();
             Some((Answer::Crops { sizes }, crops.into_iter().flat_map(|it| it.pixels).collect()))
         }
@@ -72,7 +72,7 @@ fn unpack(raw: &[u8], limits: &reader::Limits, to: &mut impl Write) -> io::Resul
 /// Tries what must not work, so that a test can see that it does not.
 fn self_test(escape: Escape, to: &mut impl Write) -> io::Result<()> {
     if escape == Escape::Lie {
-        let how = reader::ocr::Prepared { page: 1, dpi: 200.0, turn: reader::Turn { degrees: 0.0 }, size_mm: [210.0, 297.0] };
+        let how = reader::ocr::Prepared { page: 1, dpi: 200.0, pose: reader::Pose::LEVEL, size_mm: [210.0, 297.0] };
         return send(to, &Answer::Raster { how, width: 60_000, height: 60_000 }, &[255; 64]);
     }
     send(to, &Answer::Tried(escape.attempt().map_err(|error| error.to_string())), &[])

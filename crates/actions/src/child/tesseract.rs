@@ -7,7 +7,7 @@ use std::process::Command;
 
 use casework::words::Wording;
 use reader::Grey;
-use reader::ocr::{Prepared, line_settings, lines, page_texts, tiff};
+use reader::ocr::{Prepared, line_settings, lines, page_text, tiff};
 use reader::text::{LineKind, PageText};
 
 use super::confine::{self, Budget};
@@ -24,6 +24,9 @@ const START_SECONDS: u64 = 30;
 const LIBRARIES: [&str; 8] = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache", "/nix/store", "/gnu/store"];
 /// Under the folder whose `bin` the program stands in.
 const ITS_OWN: [&str; 4] = ["lib", "lib64", "share/tesseract-ocr", "share/tessdata"];
+
+/// Print is dark on white, so what reads badly is not tried once more as white on dark: that only costs time.
+const AS_PRINTED: [&str; 2] = ["-c", "tessedit_do_invert=0"];
 
 /// Tesseract on this machine, with the languages it needs.
 #[derive(Clone, Debug)]
@@ -63,16 +66,15 @@ impl Tesseract {
         }
     }
 
-    /// First reading of whole pages. Mode 11 looks for text wherever it stands: on cards, under seals
+    /// First reading of a whole page. Mode 11 looks for text wherever it stands: on cards, under seals
     /// and beside frames, where the modes that expect lines of a page lose the first of them.
-    pub fn read_pages(&self, pages: &[(Prepared, Grey)]) -> Result<Vec<PageText>, Death> {
-        let mut texts = Vec::new();
-        for (how, grey) in pages {
-            let dpi = (how.dpi.round() as u32).to_string();
-            let tsv = self.run(&["stdin", "stdout", "-l", "chi_sim", "--psm", "11", "--dpi", &dpi, "tsv"], tiff(&[grey], how.dpi))?;
-            texts.extend(page_texts(&tsv, &[(*how, grey.width, grey.height)]));
-        }
-        Ok(texts)
+    pub fn read_page(&self, how: Prepared, grey: &Grey) -> Result<PageText, Death> {
+        let dpi = (how.dpi.round() as u32).to_string();
+        let tsv = self.run(
+            &["stdin", "stdout", "-l", "chi_sim", "--psm", "11", "--dpi", &dpi, AS_PRINTED[0], AS_PRINTED[1], "tsv"],
+            tiff(&[grey], how.dpi),
+        )?;
+        Ok(page_text(&tsv, how, grey))
     }
 
     /// Second reading of crops of one line each, in one process; what it takes for no line at all is read once more as it is.
@@ -88,7 +90,8 @@ impl Tesseract {
         if crops.is_empty() {
             return Ok(Vec::new());
         }
-        let arguments: Vec<&str> = ["stdin", "stdout", "--dpi", "300"].into_iter().chain(line_settings(how, raw)).chain(["tsv"]).collect();
+        let arguments: Vec<&str> =
+            ["stdin", "stdout", "--dpi", "300"].into_iter().chain(AS_PRINTED).chain(line_settings(how, raw)).chain(["tsv"]).collect();
         let tsv = self.run(&arguments, tiff(crops, 300.0))?;
         Ok(lines(&tsv, crops.len()))
     }

@@ -305,7 +305,7 @@ fn kinds(sheet: Sheet) -> &'static [DocumentKind] {
 }
 
 fn electronic_page() -> PageFacts {
-    PageFacts { width_mm: 210.0, height_mm: 297.0, dpi: None, blank: false, colour: true, scanned: false, seals: Vec::new() }
+    PageFacts { width_mm: 210.0, height_mm: 297.0, colour: true, ..PageFacts::default() }
 }
 
 fn scanned_page(slot: Slot, scan: &Scan) -> PageFacts {
@@ -316,9 +316,16 @@ fn scanned_page(slot: Slot, scan: &Scan) -> PageFacts {
         _ => false,
     };
     let blank = scan.blank == Blank::Every;
-    let seal = SealSeen { area: [0.5, 0.7, 0.2, 0.14], width_mm: Some(41.0), shape: SealShape::Round };
+    let seal = SealSeen {
+        area: [0.5, 0.7, 0.2, 0.14],
+        width_mm: Some(41.0),
+        shape: SealShape::Round,
+        faint: false,
+        cut: false,
+        text: Fact::Absent,
+    };
     let seals = if stamped && !scan.grey && !blank { vec![seal] } else { Vec::new() };
-    PageFacts { width_mm, height_mm, dpi: Some(scan.dpi as f32), blank, colour: !scan.grey, scanned: true, seals }
+    PageFacts { width_mm, height_mm, dpi: Some(scan.dpi as f32), blank, colour: !scan.grey, scanned: true, seals, ..PageFacts::default() }
 }
 
 fn refused(spoil: Spoil) -> RefusedFile {

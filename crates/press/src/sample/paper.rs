@@ -49,7 +49,10 @@ pub(super) fn draw_all(scene: &Scene, law: &Law) -> Result<Vec<(String, Vec<u8>)
 pub(super) fn unscanned(scene: &Scene, law: &Law) -> Result<Vec<(Slot, Vec<u8>)>, PressError> {
     let desk = Desk { scene, law };
     let plain = |piece: &Piece| match &piece.how {
-        How::Scanned(scan) if !is_written(piece.slot) => Some(desk.sheet_pdf(Sheet::Paper(piece.slot), scan).map(|it| (piece.slot, it))),
+        How::Scanned(scan) if !is_written(piece.slot) => {
+            let unstamped = Scan { sealed: false, ..scan.clone() }; // a seal's letters are no words of the paper
+            Some(desk.sheet_pdf(Sheet::Paper(piece.slot), &unstamped).map(|it| (piece.slot, it)))
+        }
         How::Electronic if piece.slot != Slot::Other => Some(desk.electronic(piece).map(|it| (piece.slot, it))),
         _ => None,
     };
@@ -154,11 +157,9 @@ impl Desk<'_> {
             Sheet::Back(_) => "back",
         }
         .into();
+        said["sealed"] = scan.sealed.into();
         said["turn"] = json!(scan.seal_turn);
         said["shift"] = json!(scan.seal_shift);
-        if !scan.sealed {
-            said["seal"] = Value::Null;
-        }
         set(PAPER, &said, self.scene.as_of, Standard::Lasting)
     }
 }

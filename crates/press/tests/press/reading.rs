@@ -45,6 +45,9 @@ fn measure(seed: u64, fields: &mut BTreeMap<String, Tally>) {
     let truth = scene.true_facts();
     for (slot, pdf) in scene.unscanned(law).expect("the fonts are there") {
         let scanned = !matches!(slot, Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport);
+        if !scanned && seed > 1 {
+            continue; // ten pages each, all alike
+        }
         let opened = reader::open(pdf, "paper.pdf", &Limits::default()).expect("a paper of ours");
         let pages: Vec<PageText> = if scanned { opened.texts.iter().map(|it| recognised(it, seed)).collect() } else { opened.texts.clone() };
         let mut look = Again { pages: &opened.texts };

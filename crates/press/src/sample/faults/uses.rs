@@ -95,19 +95,9 @@ pub(super) const FAULTS: &[Fault] = &[
     in_a_use!("no-alternative", "R020", "alternative", last_use, "没有替代方式", "no other way is offered", |scene, at| {
         scene.set(&format!("{at}.alternative"), "无");
     }),
-    Fault {
-        name: "only-face",
-        zh: "只能刷脸",
-        en: "face is the only way",
-        plant: |scene| scene.set(&format!("answers.uses.{}.alternative", scene.first_use()), "不提供其他方式，只能刷脸通过"),
-        expect: |scene, it| {
-            let at = format!("answers.uses.{}", scene.first_use());
-            match scene.text(&format!("{at}.mode")) {
-                "1:1" => it.fail("R020", format!("{at}.alternative")),
-                _ => it.cannot_tell("R020", format!("{at}.alternative")), // the article speaks of verifying, one to one
-            }
-        },
-    },
+    in_a_use!("only-face", "R020", "alternative", verifying_use, "只能刷脸", "face is the only way", |scene, at| {
+        scene.set(&format!("{at}.alternative"), "不提供其他方式，只能刷脸通过");
+    }),
     Fault {
         name: "no-alternative-by-special-rule",
         zh: "没有替代方式，引用国家专门规定，需要人来判断",

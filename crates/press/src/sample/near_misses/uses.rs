@@ -32,7 +32,7 @@ pub(super) const NEAR_MISSES: &[NearMiss] = &[
     in_a_use!(
         "no-search-is-said",
         "R017",
-        on_device,
+        verifying_use,
         "description",
         "采集现场人脸后只与本人登记的一份模板作一对一比对，不在人脸库中作一对多检索，核对一致即放行。",
         "处理方式 1:1，文字说明不作一对多检索",
