@@ -196,12 +196,6 @@ impl Scene {
         self.uses().last().cloned().unwrap_or_default()
     }
 
-    /// The first that verifies one person: of it alone article 10 surely asks for another way.
-    pub(super) fn verifying_use(&self) -> String {
-        let verifies = |id: &String| self.text(&format!("answers.uses.{id}.mode")) == "1:1";
-        self.uses().into_iter().find(verifies).unwrap_or_default()
-    }
-
     /// A use that keeps faces in the device.
     pub(super) fn on_device(&self) -> String {
         let on_device = |id: &String| self.text(&format!("answers.uses.{id}.storage")) == "device";
@@ -240,6 +234,16 @@ impl Scene {
     /// The first file of a slot, to change it.
     pub(super) fn piece_mut(&mut self, slot: Slot) -> Option<&mut Piece> {
         self.pieces.iter_mut().find(|it| it.slot == slot)
+    }
+
+    /// Scans other sheets into the file of a slot, where that is still a plain scan.
+    pub(super) fn bundle(&mut self, slot: Slot, sheets: &[Sheet]) {
+        if let Some(piece) = self.piece_mut(slot)
+            && let How::Scanned(scan) = &piece.how
+        {
+            piece.how = How::Bundled(sheets.to_vec(), Scan { plain_jpeg: false, ..scan.clone() });
+            piece.file = format!("materials/{}.pdf", slot.id());
+        }
     }
 
     /// The answers as a form or report prints them: the packet's own, with what this one document says otherwise.
