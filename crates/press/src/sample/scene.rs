@@ -197,6 +197,12 @@ impl Scene {
         self.uses().last().cloned().unwrap_or_default()
     }
 
+    /// The first that verifies one person: of it alone article 10 surely asks for another way.
+    pub(super) fn verifying_use(&self) -> String {
+        let verifies = |id: &String| self.text(&format!("answers.uses.{id}.mode")) == "1:1";
+        self.uses().into_iter().find(verifies).unwrap_or_default()
+    }
+
     /// A use that keeps faces in the device.
     pub(super) fn on_device(&self) -> String {
         let on_device = |id: &String| self.text(&format!("answers.uses.{id}.storage")) == "device";
