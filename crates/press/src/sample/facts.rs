@@ -35,7 +35,7 @@ impl Scene {
             How::Scanned(scan) => self.scanned(piece, scan, 2 * MEGABYTE),
             How::Padded(scan) => self.scanned(piece, scan, 51 * MEGABYTE),
             How::Bundled(sheets, scan) => {
-                let pages = sheets.iter().map(|it| scanned_page(it.slot(), scan)).collect();
+                let pages = sheets.iter().map(|it| self.scanned_page(it.slot(), scan)).collect();
                 let state = FileState::Opened(self.file(piece, 2 * MEGABYTE, pages));
                 (state, documents(sheets), self.bundled(piece.slot, sheets))
             }
@@ -56,9 +56,9 @@ impl Scene {
     }
 
     fn scanned(&self, piece: &Piece, scan: &Scan, bytes: u64) -> (FileState, Vec<DocumentSeen>, Content) {
-        let mut file = self.file(piece, bytes, vec![scanned_page(piece.slot, scan)]);
+        let mut file = self.file(piece, bytes, vec![self.scanned_page(piece.slot, scan)]);
         if scan.blank == Blank::Last {
-            file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..scanned_page(piece.slot, scan) });
+            file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..self.scanned_page(piece.slot, scan) });
         }
         if scan.plain_jpeg {
             file.kind = FileKind::Jpeg;
@@ -99,6 +99,35 @@ impl Scene {
         }
     }
 
+    fn scanned_page(&self, slot: Slot, scan: &Scan) -> PageFacts {
+        let (width_mm, height_mm) = if self.lies(slot) { (297.0, 210.0) } else { (210.0, 297.0) };
+        let stamped = match slot {
+            Slot::Mandate | Slot::Undertaking => scan.sealed,
+            Slot::UsccCertificate => true,
+            _ => false,
+        };
+        let blank = scan.blank == Blank::Every;
+        let seal = SealSeen {
+            area: [0.5, 0.7, 0.2, 0.14],
+            width_mm: Some(41.0),
+            shape: SealShape::Round,
+            faint: false,
+            cut: false,
+            text: Fact::Absent,
+        };
+        let seals = if stamped && !scan.grey && !blank { vec![seal] } else { Vec::new() };
+        PageFacts {
+            width_mm,
+            height_mm,
+            dpi: Some(scan.dpi as f32),
+            blank,
+            colour: !scan.grey,
+            scanned: true,
+            seals,
+            ..PageFacts::default()
+        }
+    }
+
     fn file(&self, piece: &Piece, bytes: u64, pages: Vec<PageFacts>) -> FileFacts {
         let name = piece
             .file
@@ -135,6 +164,7 @@ impl Scene {
                 agent: text("agent"),
                 agent_number: number("agent_number"),
                 scope: text("scope"),
+                powers: BTreeMap::new(),
                 term_from: day("term_from"),
                 term_to: until("term_to"),
                 signed_on: day("signed_on"),
@@ -143,6 +173,7 @@ impl Scene {
                 principal: text("principal"),
                 principal_uscc: code("principal_uscc"),
                 signed_on: day("signed_on"),
+                points: BTreeMap::new(),
             }),
             Slot::Other => Content::None,
         }
@@ -306,26 +337,6 @@ fn kinds(sheet: Sheet) -> &'static [DocumentKind] {
 
 fn electronic_page() -> PageFacts {
     PageFacts { width_mm: 210.0, height_mm: 297.0, colour: true, ..PageFacts::default() }
-}
-
-fn scanned_page(slot: Slot, scan: &Scan) -> PageFacts {
-    let (width_mm, height_mm) = if slot == Slot::UsccCertificate { (297.0, 210.0) } else { (210.0, 297.0) };
-    let stamped = match slot {
-        Slot::Mandate | Slot::Undertaking => scan.sealed,
-        Slot::UsccCertificate => true,
-        _ => false,
-    };
-    let blank = scan.blank == Blank::Every;
-    let seal = SealSeen {
-        area: [0.5, 0.7, 0.2, 0.14],
-        width_mm: Some(41.0),
-        shape: SealShape::Round,
-        faint: false,
-        cut: false,
-        text: Fact::Absent,
-    };
-    let seals = if stamped && !scan.grey && !blank { vec![seal] } else { Vec::new() };
-    PageFacts { width_mm, height_mm, dpi: Some(scan.dpi as f32), blank, colour: !scan.grey, scanned: true, seals, ..PageFacts::default() }
 }
 
 fn refused(spoil: Spoil) -> RefusedFile {

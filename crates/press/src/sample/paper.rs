@@ -10,9 +10,9 @@ use law::Law;
 use serde_json::{Value, json};
 
 use super::policy;
-use super::wording;
 use super::scan::{Blank, Scan, pdf_of};
 use super::scene::{EDITION, How, Piece, Scene, Sheet, head_of};
+use super::wording;
 use crate::engine::{PressError, Standard, pages_as_images, set};
 use crate::form::{self, Paper};
 
@@ -132,7 +132,7 @@ impl Desk<'_> {
     }
 
     fn blank_sheet(&self, slot: Slot, dpi: u32) -> Result<Vec<RgbImage>, PressError> {
-        let wide = slot == Slot::UsccCertificate;
+        let wide = self.scene.lies(slot);
         let pdf = set(PAPER, &json!({ "paper": "blank", "wide": wide }), self.scene.as_of, Standard::Lasting)?;
         pages_as_images(&pdf, dpi as f32)
     }

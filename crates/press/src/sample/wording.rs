@@ -91,7 +91,9 @@ fn told_mandate(rng: &mut Rng, said: &Value, letter: &mut Letter) {
     letter.paragraph(format!("{}：{powers}。", one(rng, &["受托人的权限为", "代理权限包括", "授权范围"])));
     let term = term(rng, said);
     letter.paragraph(format!("{}{term}。", one(rng, &["委托期限：", "本委托书有效期：", "授权期限为"])));
-    letter.paragraph(one(rng, &["受托人在上述权限和期限内办理的事项，我单位均予承认。", "代理人无转委托权。特此委托。", "特此授权。"]).to_owned());
+    letter.paragraph(
+        one(rng, &["受托人在上述权限和期限内办理的事项，我单位均予承认。", "代理人无转委托权。特此委托。", "特此授权。"]).to_owned(),
+    );
 }
 
 fn numbered_mandate(rng: &mut Rng, said: &Value, letter: &mut Letter) {

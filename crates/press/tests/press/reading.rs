@@ -29,7 +29,13 @@ fn what_papers_say_is_read_whatever_their_layout() {
         measure(seed, &mut fields);
     }
     for (field, it) in &fields {
-        println!("{field:<36} right {:>4}  wrong and firm {:>3}  wrong {:>3}  unread {:>3}", it.right, it.wrong_and_firm.len(), it.wrong.len(), it.unread.len());
+        println!(
+            "{field:<36} right {:>4}  wrong and firm {:>3}  wrong {:>3}  unread {:>3}",
+            it.right,
+            it.wrong_and_firm.len(),
+            it.wrong.len(),
+            it.unread.len()
+        );
         it.wrong_and_firm.iter().chain(&it.wrong).chain(&it.unread).take(12).for_each(|why| println!("    {why}"));
     }
     let sum = |of: fn(&Tally) -> usize| fields.values().map(of).sum::<usize>();
@@ -48,9 +54,15 @@ fn measure(seed: u64, fields: &mut BTreeMap<String, Tally>) {
         if !scanned && seed > 1 {
             continue; // ten pages each, all alike
         }
+        let kept = pdf.clone();
         let opened = reader::open(pdf, "paper.pdf", &Limits::default()).expect("a paper of ours");
-        let pages: Vec<PageText> = if scanned { opened.texts.iter().map(|it| recognised(it, seed)).collect() } else { opened.texts.clone() };
+        let pages: Vec<PageText> =
+            if scanned { opened.texts.iter().map(|it| recognised(it, seed)).collect() } else { opened.texts.clone() };
         let mut look = Again { pages: &opened.texts };
+        if let Ok(folder) = std::env::var("FACEFILE_PICTURES") {
+            let page = press::engine::pages_as_images(&kept, 60.0).expect("a paper of ours").remove(0);
+            page.save(format!("{folder}/{seed}-{}.png", slot.id())).expect("a folder");
+        }
         let content = understand(slot, &pages, &documents(&pages), &mut look);
         compare(seed, slot, &truth, &content, fields);
     }
@@ -68,7 +80,9 @@ fn compare(seed: u64, slot: Slot, truth: &Facts, read: &Content, fields: &mut BT
         let tally = fields.entry(format!("{}.{field}", slot.path())).or_default();
         let (is, should) = (&read[field], &said["read"]);
         let told = format!("seed {seed}: {should} read {is}");
-        let is_right = is.get("read").is_some_and(|it| it == should || field == "scope" && it.as_str().unwrap_or_default().contains(should.as_str().unwrap_or("?")));
+        let is_right = is
+            .get("read")
+            .is_some_and(|it| it == should || field == "scope" && it.as_str().unwrap_or_default().contains(should.as_str().unwrap_or("?")));
         let is_firm = is["support"].as_str().is_some_and(|it| !["one-reading", "faint-readings"].contains(&it));
         match (is_right, is.get("read").is_some()) {
             (true, _) => tally.right += 1,
