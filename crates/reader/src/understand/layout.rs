@@ -382,25 +382,52 @@ fn lines_of_page(page: &PageText) -> Vec<Line> {
     rows.iter().filter_map(|row| line(page, row)).collect()
 }
 
-/// Words without boxes are set out one line under the other, a blank of one character between words.
+/// Words without boxes are set out one line under the other, a blank of one character between words; the cells of tables in columns.
 fn lines_without_boxes(page: &PageText) -> Vec<Line> {
     const EM: f32 = 0.01;
-    let mut rows: Vec<Vec<Word>> = Vec::new();
-    for word in page.words.iter().filter(|it| !it.text.trim().is_empty()) {
+    let words = || page.words.iter().filter(|it| !it.text.trim().is_empty());
+    let lefts = column_lefts(words());
+    let mut rows: Vec<(Vec<Word>, f32)> = Vec::new();
+    for word in words() {
         let width = word.text.chars().count() as f32 * EM;
-        let row = match rows.last_mut() {
-            Some(row) if row[0].line == word.line => row,
-            _ => {
-                rows.push(Vec::new());
-                rows.last_mut().expect("just pushed")
-            }
-        };
-        let x = row.last().map_or(0.1, |it| it.area[0] + it.area[2] + EM);
-        let y = word.line as f32 * 1.8 * EM;
-        row.push(Word { area: [x, y, width, EM], ..word.clone() });
+        let is_new = rows.last().is_none_or(|(row, _)| row[0].line != word.line);
+        if is_new {
+            rows.push((Vec::new(), -1.0));
+        }
+        let (row, column) = rows.last_mut().expect("just pushed");
+        let next = row.last().map_or(0.1, |it| it.area[0] + it.area[2] + EM);
+        let starts_cell = column_of(word) > 0 && word.area[0] != *column;
+        let gap = if row.is_empty() { 0.0 } else { EM }; // two blanks part cells, so that none runs into the next
+        let x = if starts_cell { (0.1 + lefts[column_of(word)] as f32 * EM).max(next + gap) } else { next };
+        *column = word.area[0];
+        row.push(Word { area: [x, word.line as f32 * 1.8 * EM, width, EM], ..word.clone() });
     }
     let square = PageText { width: 1.0, height: 1.0, words: Vec::new(), ..page.clone() };
-    rows.iter().filter_map(|row| line(&square, &row.iter().collect())).collect()
+    rows.iter().filter_map(|(row, _)| line(&square, &row.iter().collect())).collect()
+}
+
+/// The column of a word without a place, from 1; 0 outside of tables.
+fn column_of(word: &Word) -> usize {
+    const COLUMNS_MAX: f32 = 200.0;
+    word.area[0].clamp(0.0, COLUMNS_MAX) as usize
+}
+
+/// Where each column of tables begins, in characters: after the longest cell before it. What is longer than this is prose in merged cells.
+fn column_lefts<'a>(words: impl Iterator<Item = &'a Word>) -> Vec<usize> {
+    const CELL_MAX: usize = 24;
+    let mut widths: Vec<usize> = vec![0];
+    let mut cell = (u32::MAX, 0, 0);
+    for word in words {
+        let column = column_of(word);
+        widths.resize(widths.len().max(column + 2), 0);
+        let so_far = if (cell.0, cell.1) == (word.line, column) { cell.2 + 1 } else { 0 };
+        cell = (word.line, column, so_far + word.text.chars().count());
+        if cell.2 <= CELL_MAX {
+            widths[column] = widths[column].max(cell.2);
+        }
+    }
+    widths[0] = 0; // paragraphs
+    widths.iter().scan(0, |left, width| Some(std::mem::replace(left, *left + width + 5))).collect()
 }
 
 fn runs(page: &PageText) -> Vec<Run<'_>> {
