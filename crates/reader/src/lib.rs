@@ -14,11 +14,12 @@ pub mod refusal;
 mod seal;
 mod straighten;
 pub mod text;
+mod trailing;
 pub mod understand;
 
 pub use limits::Limits;
-pub use opened::{Opened, open};
-pub use pixels::Grey;
+pub use opened::{Opened, open, open_watched};
+pub use pixels::{Grey, Picture};
 pub use refusal::{REASONS, Reason, reason};
 pub use straighten::Turn;
 pub use understand::understand;

@@ -1,7 +1,6 @@
 //! A file that was opened: what it is, what it says by itself, and its pages as pixels when they are asked for.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
 use casework::facts::{FileFacts, FileKind, PageFacts, RefusedFile};
 use image::codecs::jpeg::JpegEncoder;
@@ -21,6 +20,7 @@ use crate::refusal::*;
 use crate::seal::seals;
 use crate::straighten::Turn;
 use crate::text::{PageText, Source};
+use crate::trailing;
 
 /// A file nothing speaks against.
 pub struct Opened {
@@ -46,15 +46,26 @@ const SECOND_LOOK_DPI: f32 = 300.0;
 
 /// Opens a file. Its name only helps to word a refusal.
 pub fn open(bytes: Vec<u8>, name: &str, limits: &Limits) -> Result<Opened, RefusedFile> {
+    open_watched(bytes, name, limits, &mut |_, _| ())
+}
+
+/// The same, for somebody who watches how long it takes: what the file is, and the page that is looked at next; 0 before the first.
+pub fn open_watched(bytes: Vec<u8>, name: &str, limits: &Limits, begins: &mut dyn FnMut(FileKind, u32)) -> Result<Opened, RefusedFile> {
     if bytes.len() as u64 > limits.file_bytes {
         return Err(FILE_SIZE.refuse(bytes.len() >> 20));
     }
     let kind = kind_of(&bytes, name)?;
     let facts = FileFacts { kind, bytes: bytes.len() as u64, sha256: sha256(&bytes), pages: Vec::new(), flags: Vec::new() };
     let mut opened = Opened { facts, texts: Vec::new(), content: Content::Office, limits: limits.clone() };
+    begins(kind, 0);
     match kind {
-        FileKind::Pdf => opened.take_pdf(Pdf::open(Arc::new(bytes), limits)?),
-        FileKind::Jpeg | FileKind::Png | FileKind::Tiff => opened.take_photo(Photo::open(&bytes, kind, limits)?),
+        FileKind::Pdf => opened.take_pdf(Pdf::open(bytes, limits)?, begins),
+        FileKind::Jpeg | FileKind::Png | FileKind::Tiff => {
+            opened.take_photo(Photo::open(&bytes, kind, limits)?);
+            if trailing::follows(&bytes, kind) {
+                opened.tell(IMAGE_TRAILING);
+            }
+        }
         FileKind::Docx | FileKind::Xlsx => opened.take_office(Office::open(&bytes, kind, limits)?),
     }
     if !is_safe_name(name) {
@@ -71,9 +82,10 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Opened {
-    fn take_pdf(&mut self, pdf: Pdf) {
+    fn take_pdf(&mut self, pdf: Pdf, begins: &mut dyn FnMut(FileKind, u32)) {
         self.facts.flags = pdf.flags.iter().map(|it| it.to_string()).collect();
         for i in 0..pdf.len() {
+            begins(FileKind::Pdf, i as u32 + 1);
             let (facts, text) = self.pdf_page(&pdf, i);
             self.facts.pages.push(facts);
             self.texts.push(text);
@@ -163,6 +175,14 @@ impl Opened {
         let mut jpeg = Vec::new();
         let written = JpegEncoder::new_with_quality(&mut jpeg, 80).encode(&picture.rgb, width, height, ExtendedColorType::Rgb8);
         written.ok().map(|()| jpeg)
+    }
+
+    /// A page as pixels, for a copy that is nothing else: in colour, fine enough for small print and the ring of a seal. `None` where the file
+    /// has no pages of its own.
+    pub fn pixels(&self, page: u32) -> Option<Picture> {
+        let size = self.facts.pages.get(page.checked_sub(1)? as usize).map(|it| [it.width_mm, it.height_mm])?;
+        let finest = self.limits.copied_side_px as f32 / size[0].max(size[1]).max(1.0) * 25.4;
+        self.picture(page, reading_dpi(size).min(finest))
     }
 
     /// A page as pixels, at most at this resolution.
