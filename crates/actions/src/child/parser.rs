@@ -2,10 +2,10 @@
 
 use std::fs::File;
 
-use casework::facts::{FileFacts, RefusedFile};
+use casework::facts::{FileFacts, FileKind, RefusedFile};
 use reader::ocr::Prepared;
 use reader::text::PageText;
-use reader::{Grey, Limits};
+use reader::{Grey, Limits, Picture, refusal};
 
 use super::confine::{Budget, Confinement};
 use super::process::{Death, Input, Process};
@@ -39,10 +39,17 @@ impl Parser {
     /// Gives it a file to open. The caller has looked at the size.
     pub fn open(&mut self, name: &str, file: File, n_bytes: u64) -> Result<Opening, Death> {
         self.ask_with(&Request::Open { name: name.to_owned(), limits: self.limits.clone() }, file, n_bytes)?;
-        match self.hear()? {
-            (Answer::Opened { facts, texts }, _) if self.believes(&facts, &texts, n_bytes) => Ok(Ok((facts, texts))),
-            (Answer::Refused(refused), _) if reader::reason(&refused.code).is_some() => Ok(Err(refused)),
-            _ => Err(Death::Nonsense),
+        let mut begun = None;
+        loop {
+            let work_seconds = if matches!(begun, Some((_, 1..))) { self.limits.page_cpu_seconds } else { self.limits.opening_cpu_seconds };
+            match (self.process.hear_within(self.limits.wall_seconds, work_seconds), begun) {
+                (Ok((Answer::Begins { kind, page }, _)), _) => begun = Some((kind, page)),
+                (Ok((Answer::Opened { facts, texts }, _)), _) if self.believes(&facts, &texts, n_bytes) => return Ok(Ok((facts, texts))),
+                (Ok((Answer::Refused(refused), _)), _) if reader::reason(&refused.code).is_some() => return Ok(Err(refused)),
+                (Ok(_), _) => return Err(Death::Nonsense),
+                (Err(Death::Work(seconds)), Some((kind, page))) => return Ok(Err(too_much_work(kind, page, seconds))),
+                (Err(death), _) => return Err(death),
+            }
         }
     }
 
@@ -83,6 +90,18 @@ impl Parser {
         match self.ask(&Request::Preview { page, width_px })? {
             (Answer::Preview, jpeg) if jpeg.starts_with(b"\xff\xd8\xff") => Ok(Some(jpeg)),
             (Answer::Nothing, _) => Ok(None),
+            _ => Err(Death::Nonsense),
+        }
+    }
+
+    /// A page in colour, believed when it has as many pixels as it says, and is no larger than a copy may be.
+    pub fn pixels(&mut self, page: u32) -> Result<Picture, Death> {
+        match self.ask(&Request::Pixels { page })? {
+            (Answer::Pixels { width, height }, rgb) => {
+                let fits = width.max(height) <= self.limits.copied_side_px && width.min(height) > 0;
+                let whole = rgb.len() as u64 == 3 * u64::from(width) * u64::from(height);
+                if fits && whole { Ok(Picture::new(width, height, rgb)) } else { Err(Death::Nonsense) }
+            }
             _ => Err(Death::Nonsense),
         }
     }
@@ -146,8 +165,15 @@ impl Parser {
     }
 
     fn hear(&mut self) -> Result<(Answer, Vec<u8>), Death> {
-        self.process.hear(self.limits.wall_seconds)
+        self.process.hear_within(self.limits.wall_seconds, self.limits.page_cpu_seconds)
     }
+}
+
+/// What a child was ended for while it worked on a file that was recognised: the file's doing.
+pub fn too_much_work(kind: FileKind, page: u32, seconds: u64) -> RefusedFile {
+    let reason = if kind == FileKind::Pdf { refusal::PDF_TIME } else { refusal::FILE_TIME };
+    let refused = reason.refuse(format_args!("> {seconds} s"));
+    RefusedFile { page: (page > 0).then_some(page), ..refused }
 }
 
 fn message(request: &Request, n_raw: u64) -> Vec<u8> {
@@ -157,5 +183,5 @@ fn message(request: &Request, n_raw: u64) -> Vec<u8> {
 }
 
 fn raster_bytes_max(limits: &Limits) -> u64 {
-    u64::from(limits.image_side_px).pow(2)
+    u64::from(limits.image_side_px).pow(2).max(3 * u64::from(limits.copied_side_px).pow(2))
 }
