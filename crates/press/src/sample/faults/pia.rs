@@ -46,6 +46,7 @@ pub(super) const FAULTS: &[Fault] = &[
         expect: |_, it| {
             it.advice("R049", "pia_report.signed_on");
             it.fail("R012", "pia_report.signed_on");
+            it.advice("R069", "pia_report.signed_on");
         },
     },
     Fault {
