@@ -4,6 +4,7 @@
 
 mod agreement;
 mod certificate;
+mod document;
 mod fact;
 mod file;
 mod id;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use agreement::{AgreementFacts, AgreementTerm};
 pub use certificate::CertificateFacts;
+pub use document::DocumentSeen;
 pub use fact::{Fact, Place, Reading, Support, Unread};
 pub use file::{FileFacts, FileKind, FileState, PageFacts, RefusedFile, SealSeen, SealShape};
 pub use id::IdFacts;
@@ -54,6 +56,9 @@ pub struct MaterialFacts {
     pub file: String,
     /// What became of the file.
     pub state: FileState,
+    /// The documents recognised in it, in the order of its pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<DocumentSeen>,
     /// What its text says.
     #[serde(default)]
     pub content: Content,
@@ -102,6 +107,11 @@ impl Facts {
         self.files().find(|(it, _)| it.slot == slot)
     }
 
+    /// Documents a slot asks for that stand in files handed in for other slots.
+    pub fn misplaced(&self, slot: Slot) -> impl Iterator<Item = (&MaterialFacts, &DocumentSeen)> {
+        document::misplaced(&self.materials, slot)
+    }
+
     fn content(&self, slot: Slot) -> Option<&Content> {
         self.opened(slot).map(|(material, _)| &material.content)
     }
@@ -114,12 +124,13 @@ impl Facts {
         }
     }
 
-    /// What an identity document says; the slot is the representative's or the agent's.
-    pub fn id(&self, slot: Slot) -> Option<&IdFacts> {
-        match self.content(slot)? {
-            Content::Id(it) => Some(it),
+    /// What the identity documents of a slot say, file by file: the two sides of a card may come as two pictures.
+    pub fn ids(&self, slot: Slot) -> impl Iterator<Item = (&MaterialFacts, &IdFacts)> {
+        let of_slot = self.files().filter(move |(it, _)| it.slot == slot);
+        of_slot.filter_map(|(material, _)| match &material.content {
+            Content::Id(it) => Some((material, it)),
             _ => None,
-        }
+        })
     }
 
     /// What the mandate says.

@@ -25,23 +25,28 @@ pub fn list_faults() -> String {
     sample::list_faults()
 }
 
-/// Makes a sample packet in a folder, for a check on `as_of` or today.
+/// Everything that looks like a fault and is none, name first on each line.
+pub fn list_near_misses() -> String {
+    sample::list_near_misses()
+}
+
+/// Makes a sample packet in a folder, for a check on `as_of` or today. What is planted are faults and near misses, by name.
 ///
 /// # Errors
-/// A fault that does not exist, two that undo each other, no fonts, or a folder that cannot be written.
+/// A name that does not exist, two that undo each other, no fonts, or a folder that cannot be written.
 pub fn sample(
     folder: &Path,
     seed: u64,
-    faults: &[String],
+    planted: &[String],
     as_of: Option<Date>,
     law: &Law,
     overwrite: Overwrite,
 ) -> Result<Sampled, Refusal> {
-    let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
+    let planted: Vec<&str> = planted.iter().map(String::as_str).collect();
     let truth = truth_path(folder);
     folder_is_free(folder, overwrite)?;
     file_is_free(&truth, overwrite)?;
-    let made = sample::make(seed, &faults, as_of.unwrap_or_else(clock::today), law).map_err(|err| Refusal::said(err.message()))?;
+    let made = sample::make(seed, &planted, as_of.unwrap_or_else(clock::today), law).map_err(|err| Refusal::said(err.message()))?;
     write_file(&truth, made.truth.to_toml().as_bytes(), overwrite)?;
     write_folder(folder, &made.files, overwrite).inspect_err(|_| drop(fs::remove_file(&truth)))?; // a truth about nothing
     Ok(Sampled { n_files: made.files.len(), truth, n_findings: made.truth.findings.len() })

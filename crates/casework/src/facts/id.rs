@@ -15,4 +15,7 @@ pub struct IdFacts {
     pub number: Fact<Private<String>>,
     /// 有效期限 until
     pub valid_until: Fact<Until>,
+    /// Documents of other people in the same file
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<IdFacts>,
 }

@@ -8,9 +8,9 @@ use crate::words::Slot;
 /// Looks for a seal on the paper of a slot; nothing is said where there is no such file.
 pub fn look_for(subject: &Subject, slot: Slot) -> Verdict {
     let mut verdict = Verdict::not_applicable();
-    let Some((material, file)) = subject.facts.opened(slot) else { return verdict };
+    let Some((material, file)) = subject.facts.opened(slot).filter(|(it, _)| !it.is_something_else()) else { return verdict };
     let (at, name) = (format!("{}.seal", slot.path()), slot.name());
-    let pages: Vec<&PageFacts> = file.pages.iter().filter(|it| !it.blank).collect();
+    let pages: Vec<&PageFacts> = material.own_pages().into_iter().map(|it| it.1).filter(|it| !it.blank).collect();
     let seals = || pages.iter().flat_map(|it| &it.seals);
     if seals().any(|it| matches!(it.shape, SealShape::Round | SealShape::Oval)) {
         verdict.look();

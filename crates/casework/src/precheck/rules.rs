@@ -120,6 +120,8 @@ rules! {
     R082 case_particulars,
     R083 claimed_group_note,
     R084 raw_faces,
+    R089 right_document,
+    R090 id_both_sides,
 }
 
 /// A law folder without a clause that a rule cites: nothing can be judged by it.

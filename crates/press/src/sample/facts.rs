@@ -3,16 +3,16 @@
 mod stated;
 
 use casework::facts::{
-    CertificateFacts, Content, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts, PageFacts,
-    RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until,
+    CertificateFacts, Content, DocumentSeen, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts,
+    PageFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until,
 };
-use casework::words::{IdNumber, Private, Slot, Uscc};
+use casework::words::{DocumentKind, IdNumber, Private, Slot, Uscc};
 use jiff::civil::Date;
 use law::Wording;
 use serde_json::Value;
 
 use super::scan::{Blank, Scan};
-use super::scene::{How, Piece, Scene, head_of};
+use super::scene::{How, Piece, Scene, Sheet, head_of};
 use super::spoil::Spoil;
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -24,25 +24,39 @@ impl Scene {
     }
 
     fn material_facts(&self, piece: &Piece) -> MaterialFacts {
-        let (state, content) = match &piece.how {
-            How::Absent => (FileState::Missing, Content::None),
-            How::Spoiled(spoil) => (FileState::Refused(refused(*spoil)), Content::None),
-            How::CopyOf(original) => match self.piece(*original) {
-                Some(original) => {
-                    let MaterialFacts { state, content, .. } = self.material_facts(original);
-                    (state, if piece.slot == Slot::Other { Content::None } else { content })
-                }
-                None => (FileState::Missing, Content::None),
-            },
-            How::Electronic => (FileState::Opened(self.file(piece, MEGABYTE, electronic_page())), self.content(piece, &Ink::Typed)),
+        let (state, documents, content) = match &piece.how {
+            How::Absent => (FileState::Missing, Vec::new(), Content::None),
+            How::Spoiled(spoil) => (FileState::Refused(refused(*spoil)), Vec::new(), Content::None),
+            How::CopyOf(slot) | How::Named(slot) => self.said_by_another(piece, *slot),
+            How::Electronic => {
+                let state = FileState::Opened(self.file(piece, MEGABYTE, vec![electronic_page()]));
+                (state, documents(&[Sheet::Paper(piece.slot)]), self.content_of(piece, &Ink::Typed))
+            }
             How::Scanned(scan) => self.scanned(piece, scan, 2 * MEGABYTE),
             How::Padded(scan) => self.scanned(piece, scan, 51 * MEGABYTE),
+            How::Bundled(sheets, scan) => {
+                let pages = sheets.iter().map(|it| scanned_page(it.slot(), scan)).collect();
+                let state = FileState::Opened(self.file(piece, 2 * MEGABYTE, pages));
+                (state, documents(sheets), self.bundled(piece.slot, sheets))
+            }
         };
-        MaterialFacts { slot: piece.slot, file: piece.file.clone(), state, content }
+        MaterialFacts { slot: piece.slot, file: piece.file.clone(), state, documents, content }
     }
 
-    fn scanned(&self, piece: &Piece, scan: &Scan, bytes: u64) -> (FileState, Content) {
-        let mut file = self.file(piece, bytes, scanned_page(piece.slot, scan));
+    /// The first file of another slot, or its bytes, as this slot is read from it.
+    fn said_by_another(&self, piece: &Piece, original: Slot) -> (FileState, Vec<DocumentSeen>, Content) {
+        let Some(original) = self.piece(original) else { return (FileState::Missing, Vec::new(), Content::None) };
+        let MaterialFacts { state, documents, content, .. } = self.material_facts(original);
+        let content = match &original.how {
+            How::Bundled(sheets, _) => self.bundled(piece.slot, sheets),
+            _ if documents.iter().all(|it| it.kind.suits(piece.slot)) && piece.slot != Slot::Other => content,
+            _ => Content::None,
+        };
+        (state, documents, content)
+    }
+
+    fn scanned(&self, piece: &Piece, scan: &Scan, bytes: u64) -> (FileState, Vec<DocumentSeen>, Content) {
+        let mut file = self.file(piece, bytes, vec![scanned_page(piece.slot, scan)]);
         if scan.blank == Blank::Last {
             file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..scanned_page(piece.slot, scan) });
         }
@@ -54,19 +68,54 @@ impl Scene {
             (_, false) => Ink::Blurred,
             (_, true) => Ink::Scanned,
         };
-        (FileState::Opened(file), self.content(piece, &ink))
+        let documents = if scan.is_readable() { documents(&[Sheet::Paper(piece.slot)]) } else { Vec::new() };
+        (FileState::Opened(file), documents, self.content_of(piece, &ink))
     }
 
-    fn file(&self, piece: &Piece, bytes: u64, page: PageFacts) -> FileFacts {
+    /// What the sheets of a bundle say to a slot: its own paper, or the cards of all people.
+    fn bundled(&self, slot: Slot, sheets: &[Sheet]) -> Content {
+        if !slot.is_identity() {
+            let is_there = sheets.contains(&Sheet::Paper(slot));
+            return if is_there { self.content(slot, &Ink::Scanned) } else { Content::None };
+        }
+        let mut people: Vec<Slot> = sheets.iter().map(|it| it.slot()).filter(|it| it.is_identity()).collect();
+        people.dedup();
+        let mut cards = people.into_iter().map(|it| self.card(it, sheets));
+        let Some(first) = cards.next() else { return Content::None };
+        Content::Id(IdFacts { beside: cards.collect(), ..first })
+    }
+
+    /// What the sides of a person's card say that are there.
+    fn card(&self, slot: Slot, sheets: &[Sheet]) -> IdFacts {
+        let Content::Id(both) = self.content(slot, &Ink::Scanned) else { return IdFacts::default() };
+        let has = |side: fn(Slot) -> Sheet| sheets.contains(&side(slot)) || sheets.contains(&Sheet::Paper(slot));
+        let (front, back) = (has(Sheet::Front), has(Sheet::Back));
+        let not_there = || Wording::new("没有这一面", "this side is not there");
+        IdFacts {
+            name: if front { both.name } else { Fact::unread(not_there(), None) },
+            number: if front { both.number } else { Fact::unread(not_there(), None) },
+            valid_until: if back { both.valid_until } else { Fact::Absent },
+            beside: Vec::new(),
+        }
+    }
+
+    fn file(&self, piece: &Piece, bytes: u64, pages: Vec<PageFacts>) -> FileFacts {
         let name = piece
             .file
             .bytes()
             .fold(self.seed ^ 0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
-        FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages: vec![page], flags: Vec::new() }
+        FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages, flags: Vec::new() }
     }
 
-    fn content(&self, piece: &Piece, ink: &Ink) -> Content {
-        let slot = piece.slot;
+    /// What a file of this slot and topic says.
+    fn content_of(&self, piece: &Piece, ink: &Ink) -> Content {
+        match piece.slot {
+            Slot::Other => self.other(piece.topic.unwrap_or_default(), ink),
+            slot => self.content(slot, ink),
+        }
+    }
+
+    fn content(&self, slot: Slot, ink: &Ink) -> Content {
         let head = head_of(slot);
         let said = |name: &str| self.get(&format!("{head}.{name}")).and_then(Value::as_str).map(str::to_owned);
         let text = |name: &str| ink.says(said(name));
@@ -86,7 +135,7 @@ impl Scene {
                 valid_until: until("valid_until"),
             }),
             Slot::LegalRepresentativeId | Slot::AgentId => {
-                Content::Id(IdFacts { name: text("name"), number: number("number"), valid_until: until("valid_until") })
+                Content::Id(IdFacts { name: text("name"), number: number("number"), valid_until: until("valid_until"), beside: Vec::new() })
             }
             Slot::Mandate => Content::Mandate(MandateFacts {
                 principal: text("principal"),
@@ -103,7 +152,7 @@ impl Scene {
                 principal_uscc: code("principal_uscc"),
                 signed_on: day("signed_on"),
             }),
-            Slot::Other => self.other(piece.topic.unwrap_or_default(), ink),
+            Slot::Other => Content::None,
         }
     }
 }
@@ -153,6 +202,30 @@ fn until(text: &str) -> Option<Until> {
     match text {
         "长期" => Some(Until::LongTerm(LongTerm::LongTerm)),
         day => day.parse().ok().map(Until::Day),
+    }
+}
+
+/// The documents on sheets behind one another, surely recognised.
+fn documents(sheets: &[Sheet]) -> Vec<DocumentSeen> {
+    let on_page = |(page, sheet): (u32, &Sheet)| {
+        let seen = move |kind: &DocumentKind| DocumentSeen { kind: *kind, pages: [page; 2], firm: true, place: None };
+        kinds(*sheet).iter().map(seen).collect::<Vec<_>>()
+    };
+    (1..).zip(sheets).flat_map(on_page).collect()
+}
+
+fn kinds(sheet: Sheet) -> &'static [DocumentKind] {
+    match sheet {
+        Sheet::Front(_) => &[DocumentKind::IdFront],
+        Sheet::Back(_) => &[DocumentKind::IdBack],
+        Sheet::Paper(Slot::HandlerProfile) => &[DocumentKind::HandlerProfile],
+        Sheet::Paper(Slot::UseStatement) => &[DocumentKind::UseStatement],
+        Sheet::Paper(Slot::PiaReport) => &[DocumentKind::PiaReport],
+        Sheet::Paper(Slot::UsccCertificate) => &[DocumentKind::BusinessLicence],
+        Sheet::Paper(Slot::LegalRepresentativeId | Slot::AgentId) => &[DocumentKind::IdFront, DocumentKind::IdBack],
+        Sheet::Paper(Slot::Mandate) => &[DocumentKind::Mandate],
+        Sheet::Paper(Slot::Undertaking) => &[DocumentKind::Undertaking],
+        Sheet::Paper(Slot::Other) => &[],
     }
 }
 

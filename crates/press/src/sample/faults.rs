@@ -2,6 +2,7 @@
 //!
 //! What to expect is written down here from the law pages and never asked of the rules: each is the other's opponent.
 
+mod bundles;
 mod contradictions;
 mod files;
 mod filing;
@@ -114,7 +115,7 @@ impl Expectations {
             (fault.expect)(scene, &mut all);
         }
         let Expectations { said, silent, formless } = all;
-        let of_the_file = ["R051", "R052", "R053", "R054", "R058"];
+        let of_the_file = ["R051", "R052", "R053", "R054", "R058", "R089"];
         let hidden = |it: &Expected| {
             silent.iter().any(|slot| {
                 let inside = it.at.strip_prefix(&head_of(*slot)).is_some_and(|rest| rest.starts_with('.'));
@@ -137,6 +138,7 @@ pub fn faults() -> impl Iterator<Item = &'static Fault> {
         identity::FAULTS,
         letters::FAULTS,
         contradictions::FAULTS,
+        bundles::FAULTS,
         files::FAULTS,
     ]
     .into_iter()

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use super::invent::{Words, another_uscc};
 use super::policy::sentence;
-use super::scan::Scan;
+use super::scan::{Blank, Scan};
 use answers::answers;
 use days::Days;
 use papers::{certificate, identity, mandate, undertaking};
@@ -60,10 +60,33 @@ pub(super) enum How {
     Spoiled(super::spoil::Spoil),
     /// The same, made heavier than practitioners say is taken.
     Padded(Scan),
+    /// Sheets of several documents behind one another, or a part of one, scanned into one file.
+    Bundled(Vec<Sheet>, Scan),
+    /// The very file that stands in another slot, named once more.
+    Named(Slot),
     /// The bytes of the first file of another slot.
     CopyOf(Slot),
     /// Named in the packet and not there.
     Absent,
+}
+
+/// A sheet of a bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sheet {
+    /// All of the paper of a slot.
+    Paper(Slot),
+    /// One side of the identity card of a slot.
+    Front(Slot),
+    Back(Slot),
+}
+
+impl Sheet {
+    /// Whose paper it is.
+    pub(super) fn slot(self) -> Slot {
+        match self {
+            Sheet::Paper(slot) | Sheet::Front(slot) | Sheet::Back(slot) => slot,
+        }
+    }
 }
 
 /// The four contents of article 9, paragraph 1, as the answers name them.
@@ -151,11 +174,21 @@ impl Scene {
         self.changed.push(EVERYTHING.to_owned());
     }
 
-    /// Adds an electronic file to the other material.
+    /// Adds a plan or a contract to the other material; what a case has to begin with is not brought back.
     pub(super) fn add_other(&mut self, topic: &'static str) {
-        if self.pieces.iter().all(|it| it.topic != Some(topic)) {
+        let is_extra = ["security-plan", "third-party-agreement"].contains(&topic);
+        if is_extra && self.pieces.iter().all(|it| it.topic != Some(topic)) {
             self.pieces.push(Piece { slot: Slot::Other, topic: Some(topic), file: format!("materials/{topic}.pdf"), how: How::Electronic });
         }
+    }
+
+    /// Whether the file of a slot is there and a person can read it.
+    pub(super) fn is_legible(&self, slot: Slot) -> bool {
+        self.piece(slot).is_some_and(|it| match &it.how {
+            How::Electronic => true,
+            How::Scanned(scan) | How::Padded(scan) => scan.is_readable() && scan.blank != Blank::Every,
+            _ => false,
+        })
     }
 
     /// Whether the other material on a topic is there to be read.
@@ -203,6 +236,12 @@ impl Scene {
     /// The online one, which carries most of the people.
     pub(super) fn last_use(&self) -> String {
         self.uses().last().cloned().unwrap_or_default()
+    }
+
+    /// The first that verifies one person: of it alone article 10 surely asks for another way.
+    pub(super) fn verifying_use(&self) -> String {
+        let verifies = |id: &String| self.text(&format!("answers.uses.{id}.mode")) == "1:1";
+        self.uses().into_iter().find(verifies).unwrap_or_default()
     }
 
     /// A use that keeps faces in the device.

@@ -60,8 +60,8 @@ pub struct Flow {
 
 impl Layout {
     /// Lines of all pages.
-    pub fn of(pages: &[PageText]) -> Layout {
-        Layout { lines: pages.iter().flat_map(lines_of_page).collect() }
+    pub fn of(pages: &[&PageText]) -> Layout {
+        Layout { lines: pages.iter().flat_map(|it| lines_of_page(it)).collect() }
     }
 
     /// The glyph at a place.

@@ -90,9 +90,10 @@ impl Document {
                 facts.certificate().map(|it| at(fact(it))).into_iter().collect()
             }
             Document::RepresentativeId => {
-                let read = facts.id(Slot::LegalRepresentativeId).filter(|_| matter == Matter::Representative);
                 let at = |it| Statement { at: "legal_representative_id.name".to_owned(), ..one(Slot::LegalRepresentativeId, it) };
-                read.map(|it| at(name(&it.name))).into_iter().collect()
+                let cards =
+                    facts.ids(Slot::LegalRepresentativeId).filter(|(_, it)| matter == Matter::Representative && it.beside.is_empty());
+                cards.map(|(_, it)| at(name(&it.name))).collect()
             }
             Document::UseStatement => facts.use_statement().map(|it| of_use_statement(matter, it, answers)).unwrap_or_default(),
             Document::Pia => facts.pia().map(|it| of_pia(matter, it, answers)).unwrap_or_default(),

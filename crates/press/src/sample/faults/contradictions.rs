@@ -1,5 +1,6 @@
 //! What one document says otherwise than the rest: one fault for each pair of the table of contradictions.
 
+use casework::words::Slot;
 use serde_json::{Value, json};
 
 use super::{Expectations, Fault};
@@ -15,9 +16,16 @@ macro_rules! otherwise {
             en: $en,
             plant: |scene| {
                 let value: fn(&Scene) -> Value = $value;
-                scene.set($at, value(scene));
+                let value = value(scene);
+                if !value.is_null() {
+                    scene.set($at, value);
+                }
             },
-            expect: |_, it| it.$outcome($rule, $at),
+            expect: |scene, it| {
+                if scene.get($at).is_some() {
+                    it.$outcome($rule, $at);
+                }
+            },
         }
     };
 }
@@ -31,11 +39,14 @@ macro_rules! other_material {
             en: $en,
             plant: |scene| {
                 let value: fn(&Scene) -> Value = $value;
-                scene.add_other($topic);
-                scene.set($at, value(scene));
+                let value = value(scene);
+                if !value.is_null() {
+                    scene.add_other($topic);
+                    scene.set($at, value);
+                }
             },
             expect: |scene, it| {
-                if scene.has_other($topic) && !scene.uses().is_empty() {
+                if scene.has_other($topic) && scene.get($at).is_some() && !scene.uses().is_empty() {
                     it.$outcome($rule, $at);
                 }
             },
@@ -86,7 +97,9 @@ macro_rules! unanswered {
             expect: |scene, it| {
                 let id = scene.first_use();
                 if !id.is_empty() {
-                    it.fail($rule, format!("pia_report.uses.{id}.{}", $field));
+                    if scene.is_legible(Slot::UseStatement) {
+                        it.fail($rule, format!("pia_report.uses.{id}.{}", $field));
+                    }
                     it.advice("R003", format!("answers.uses.{id}.{}", $field));
                     let knock_on: fn(&str, &mut Expectations) = $knock_on;
                     knock_on(&format!("answers.uses.{id}"), it);
@@ -272,8 +285,10 @@ pub(super) const FAULTS: &[Fault] = &[
             scene.set("use_statement.stored", stored);
             scene.set("pia_report.stored", stored / 2 + 3);
         },
-        expect: |_, it| {
-            it.fail("R066", "pia_report.stored");
+        expect: |scene, it| {
+            if scene.is_legible(Slot::UseStatement) {
+                it.fail("R066", "pia_report.stored");
+            }
             it.advice("R003", "answers.headcount.stored");
         },
     },
@@ -285,8 +300,10 @@ pub(super) const FAULTS: &[Fault] = &[
             scene.clear("answers.handler.representative.name");
             scene.set("legal_representative_id.name", STRANGER);
         },
-        expect: |_, it| {
-            it.fail("R063", "legal_representative_id.name");
+        expect: |scene, it| {
+            if scene.is_legible(Slot::UsccCertificate) {
+                it.fail("R063", "legal_representative_id.name");
+            }
             it.advice("R003", "answers.handler.representative.name");
         },
     },
@@ -349,8 +366,9 @@ pub(super) const FAULTS: &[Fault] = &[
     },
 ];
 
-fn export_nobody_has(_: &Scene) -> Value {
-    true.into()
+fn export_nobody_has(scene: &Scene) -> Value {
+    let exports = |id: &String| scene.get(&format!("answers.uses.{id}.cross_border")) == Some(&Value::Bool(true));
+    if scene.uses().iter().any(exports) { Value::Null } else { true.into() }
 }
 
 fn fewer_measures(_: &Scene, _: &str) -> Value {
@@ -358,5 +376,9 @@ fn fewer_measures(_: &Scene, _: &str) -> Value {
 }
 
 fn another_level(scene: &Scene) -> Value {
-    (if scene.count("answers.handler.mlps.1.level") == 2 { 3 } else { 2 }).into()
+    match scene.count("answers.handler.mlps.1.level") {
+        0 => Value::Null, // no system, no level
+        2 => 3.into(),
+        _ => 2.into(),
+    }
 }
