@@ -23,6 +23,7 @@ use faults::Expectations;
 
 pub use faults::{Expectation, Expected, Fault, faults};
 pub use near_misses::{NearMiss, list_near_misses, near_misses};
+use scene::EVERYTHING;
 pub use scene::Scene;
 
 /// A packet with the truth about it.
@@ -183,6 +184,9 @@ fn distance(one: &str, other: &str) -> usize {
 
 /// The first path that both change, or that stands below one of the other.
 fn overlap(one: &[String], other: &[String]) -> Option<String> {
+    if [one, other].iter().any(|it| it.iter().any(|path| path == EVERYTHING)) {
+        return Some("kind".to_owned());
+    }
     let below = |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|rest| rest.starts_with('.'));
     other.iter().find(|b| one.iter().any(|a| below(a, b) || below(b, a))).cloned()
 }

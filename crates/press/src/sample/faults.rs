@@ -3,7 +3,9 @@
 //! What to expect is written down here from the law pages and never asked of the rules: each is the other's opponent.
 
 mod bundles;
+mod contradictions;
 mod files;
+mod filing;
 mod identity;
 mod letters;
 mod numbers;
@@ -127,9 +129,20 @@ impl Expectations {
 
 /// Every fault, in the order in which they are planted: what is said first, what becomes of the files last.
 pub fn faults() -> impl Iterator<Item = &'static Fault> {
-    [uses::FAULTS, numbers::FAULTS, pia::FAULTS, uses::NONE_AT_ALL, identity::FAULTS, letters::FAULTS, bundles::FAULTS, files::FAULTS]
-        .into_iter()
-        .flatten()
+    [
+        uses::FAULTS,
+        numbers::FAULTS,
+        pia::FAULTS,
+        filing::FAULTS,
+        uses::NONE_AT_ALL,
+        identity::FAULTS,
+        letters::FAULTS,
+        contradictions::FAULTS,
+        bundles::FAULTS,
+        files::FAULTS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 impl Fault {
