@@ -12,8 +12,10 @@ mod policy;
 mod scan;
 mod scene;
 mod spoil;
+mod wording;
 mod written;
 
+use casework::words::Slot;
 use jiff::civil::Date;
 use law::{Law, Wording};
 use serde::{Deserialize, Serialize};
@@ -130,6 +132,15 @@ impl Changes {
 }
 
 impl Scene {
+    /// The papers before they are scanned, by the slot they are for: PDFs whose words can be read without recognising them. What was
+    /// damaged, bundled or left out is not among them.
+    ///
+    /// # Errors
+    /// Fonts that are not there.
+    pub fn unscanned(&self, law: &Law) -> Result<Vec<(Slot, Vec<u8>)>, PressError> {
+        paper::unscanned(self, law)
+    }
+
     /// The packet's own file, as text.
     pub fn packet_toml(&self) -> String {
         written::packet_toml(self)

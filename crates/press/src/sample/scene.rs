@@ -102,6 +102,7 @@ impl Scene {
     /// The case a seed stands for: complete, consistent, and with its filing window open on the day.
     pub(super) fn new(seed: u64, as_of: Date, law: &Law) -> Scene {
         let mut rng = Rng::with_seed(seed ^ 0xFACE_F11E);
+        let mut looks = Rng::with_seed(seed ^ 0x00C0_FFEE); // of its own: another layout is not another company
         let words = Words::load();
         let company = words.company(&mut rng, as_of);
         let representative = words.person(&mut rng, &company.place, as_of);
@@ -112,8 +113,8 @@ impl Scene {
         tree.insert("certificate".into(), certificate(&company, &representative, &days));
         tree.insert("legal_representative_id".into(), identity(&mut rng, &representative, as_of));
         tree.insert("agent_id".into(), identity(&mut rng, &agent, as_of));
-        tree.insert("mandate".into(), mandate(&answers));
-        tree.insert("undertaking".into(), undertaking(&answers));
+        tree.insert("mandate".into(), mandate(&answers, looks.u64(..1 << 32)));
+        tree.insert("undertaking".into(), undertaking(&answers, looks.u64(..1 << 32)));
         for electronic in [
             "handler_profile",
             "use_statement",
@@ -236,6 +237,12 @@ impl Scene {
     /// The online one, which carries most of the people.
     pub(super) fn last_use(&self) -> String {
         self.uses().last().cloned().unwrap_or_default()
+    }
+
+    /// The first that verifies one person: of it alone article 10 surely asks for another way.
+    pub(super) fn verifying_use(&self) -> String {
+        let verifies = |id: &String| self.text(&format!("answers.uses.{id}.mode")) == "1:1";
+        self.uses().into_iter().find(verifies).unwrap_or_default()
     }
 
     /// A use that keeps faces in the device.

@@ -51,7 +51,7 @@ pub(super) fn identity(rng: &mut Rng, person: &Person, as_of: Date) -> Value {
 }
 
 /// What the mandate says, in agreement with the answers.
-pub(super) fn mandate(answers: &Value) -> Value {
+pub(super) fn mandate(answers: &Value, wording: u64) -> Value {
     let (handler, said) = (&answers["handler"], &answers["mandate"]);
     json!({
         "principal": handler["name"],
@@ -68,11 +68,12 @@ pub(super) fn mandate(answers: &Value) -> Value {
         "term_to": said["term_to"],
         "signed_on": said["signed_on"],
         "seal": handler["name"],
+        "wording": wording,
     })
 }
 
 /// What the undertaking says, in agreement with the answers.
-pub(super) fn undertaking(answers: &Value) -> Value {
+pub(super) fn undertaking(answers: &Value, wording: u64) -> Value {
     let handler = &answers["handler"];
     json!({
         "principal": handler["name"],
@@ -81,5 +82,6 @@ pub(super) fn undertaking(answers: &Value) -> Value {
         "points": answers["undertaking"]["points"],
         "signed_on": answers["undertaking"]["signed_on"],
         "seal": handler["name"],
+        "wording": wording,
     })
 }
