@@ -40,11 +40,26 @@ pub struct Truth {
     pub seed: u64,
     /// The day to check it for.
     pub as_of: Date,
+    /// How its papers were scanned.
+    #[serde(default)]
+    pub scans: Scans,
     /// The faults planted.
     pub faults: Vec<String>,
     /// The findings to expect, knock-on ones too; none for a clean packet.
     #[serde(default)]
     pub findings: Vec<Expected>,
+}
+
+/// 扫描条件: how the papers of a sample are scanned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[doc(alias = "扫描条件")]
+pub enum Scans {
+    /// As a careful office does it: 300 dpi, in colour, nearly straight.
+    #[default]
+    Office,
+    /// As they are met in practice: phones and scanners, grey and colour, 90 to 600 dpi, crooked, turned, with pale and oval seals.
+    Practice,
 }
 
 /// Why no sample was made.
@@ -77,9 +92,9 @@ pub enum SampleError {
 ///
 /// # Errors
 /// A fault that does not exist; two that change the same thing.
-pub fn scene(seed: u64, fault_names: &[&str], as_of: Date, law: &Law) -> Result<(Scene, Truth), SampleError> {
+pub fn scene(seed: u64, fault_names: &[&str], as_of: Date, scans: Scans, law: &Law) -> Result<(Scene, Truth), SampleError> {
     let planted = chosen(fault_names)?;
-    let mut scene = Scene::new(seed, as_of, law);
+    let mut scene = Scene::new(seed, as_of, scans, law);
     let mut changes: Vec<(&Fault, Vec<String>)> = Vec::new();
     for fault in &planted {
         (fault.plant)(&mut scene);
@@ -90,16 +105,16 @@ pub fn scene(seed: u64, fault_names: &[&str], as_of: Date, law: &Law) -> Result<
         changes.push((fault, changed));
     }
     let findings = Expectations::of(&scene, planted.iter().copied());
-    let truth = Truth { seed, as_of, faults: planted.iter().map(|it| it.name.to_owned()).collect(), findings };
+    let truth = Truth { seed, as_of, scans, faults: planted.iter().map(|it| it.name.to_owned()).collect(), findings };
     Ok((scene, truth))
 }
 
-/// Draws a packet: the same bytes for the same seed, faults and day.
+/// Draws a packet: the same bytes for the same seed, faults, day and scans.
 ///
 /// # Errors
 /// As [`scene`]; fonts that are not there.
-pub fn make(seed: u64, fault_names: &[&str], as_of: Date, law: &Law) -> Result<Sample, SampleError> {
-    let (scene, truth) = scene(seed, fault_names, as_of, law)?;
+pub fn make(seed: u64, fault_names: &[&str], as_of: Date, scans: Scans, law: &Law) -> Result<Sample, SampleError> {
+    let (scene, truth) = scene(seed, fault_names, as_of, scans, law)?;
     let mut files = vec![("packet.toml".to_owned(), scene.packet_toml().into_bytes())];
     files.extend(paper::draw_all(&scene, law)?);
     Ok(Sample { files, truth })

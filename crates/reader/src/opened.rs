@@ -19,6 +19,7 @@ use crate::pdf::Pdf;
 use crate::photo::Photo;
 use crate::pixels::{Grey, Picture};
 use crate::pose::Pose;
+use crate::quality::{edge_mm, is_cut_off};
 use crate::refusal::*;
 use crate::seal::{LOOKING_DPI, seals, strips};
 use crate::sheet::Lie;
@@ -156,6 +157,10 @@ impl Opened {
         } else {
             self.look_at(facts, &picture, knows_size);
         }
+        let level = picture.grey().laid_level(lie.pose);
+        let dpi = if lie.on_a_desk { level.dpi_as_a4() } else { picture.dpi };
+        facts.edge_mm = edge_mm(&level, dpi).filter(|_| !facts.blank);
+        facts.cut_off = !facts.blank && is_cut_off(&level.on_white_paper(0.8), dpi);
         *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie }));
     }
 

@@ -10,7 +10,7 @@ use law::Law;
 use serde_json::{Value, json};
 
 use super::policy;
-use super::scan::{Blank, Scan, pdf_of};
+use super::scan::{Blank, Scan};
 use super::scene::{EDITION, How, Piece, Scene, head_of};
 use crate::engine::{PressError, Standard, pages_as_images, set};
 use crate::form::{self, Paper};
@@ -97,7 +97,7 @@ impl Desk<'_> {
         set(PAPER, &data, self.scene.as_of, Standard::Lasting)
     }
 
-    /// The sheets as they came out of the scanner, in a PDF of at least so many bytes, or as the JPEG itself.
+    /// The sheets as they came out of the scanner, in a file of at least so many bytes where it is a PDF.
     fn scanned(&self, piece: &Piece, scan: &Scan, at_least: usize) -> Result<Vec<u8>, PressError> {
         let mut sheets = match scan.blank {
             Blank::Every => self.blank_sheet(piece.slot, scan.dpi)?,
@@ -106,15 +106,9 @@ impl Desk<'_> {
         if scan.blank == Blank::Last {
             sheets.extend(self.blank_sheet(piece.slot, scan.dpi)?);
         }
-        let taken = |(i, sheet): (usize, &RgbImage)| {
-            let page = Scan { seed: scan.seed.wrapping_add(i as u64), ..scan.clone() }.take(sheet);
-            (scan.jpeg(&page), page.width(), page.height())
-        };
-        let mut pages: Vec<_> = sheets.iter().enumerate().map(taken).collect();
-        if scan.plain_jpeg && pages.len() == 1 {
-            return Ok(pages.remove(0).0);
-        }
-        Ok(pdf_of(&pages, scan.dpi, at_least))
+        let taken = |(i, sheet): (usize, &RgbImage)| Scan { seed: scan.seed.wrapping_add(i as u64), ..scan.clone() }.take(sheet);
+        let pages: Vec<RgbImage> = sheets.iter().enumerate().map(taken).collect();
+        Ok(scan.file(&pages, at_least))
     }
 
     fn blank_sheet(&self, slot: Slot, dpi: u32) -> Result<Vec<RgbImage>, PressError> {
@@ -134,8 +128,10 @@ impl Desk<'_> {
         };
         let mut said = self.scene.tree[head_of(piece.slot)].clone();
         said["paper"] = paper.into();
-        said["turn"] = json!(scan.seal_turn);
-        said["shift"] = json!(scan.seal_shift);
+        let stamp = &scan.stamp;
+        said["turn"] = json!(stamp.turn);
+        said["shift"] = json!(stamp.shift);
+        said["stamp"] = json!({ "ink": stamp.ink, "oval": stamp.oval, "over_edge": stamp.over_edge, "name_seal": stamp.name_seal });
         if !scan.sealed {
             said["seal"] = Value::Null;
         }

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use law::Law;
 use serde_json::{Map, Value, json};
 
+use super::Scans;
 use super::invent::{Words, another_uscc};
 use super::scan::Scan;
 use answers::answers;
@@ -71,7 +72,7 @@ pub(super) const EDITION: &str = "template-v0@1";
 
 impl Scene {
     /// The case a seed stands for: complete, consistent, and with its filing window open on the day.
-    pub(super) fn new(seed: u64, as_of: Date, law: &Law) -> Scene {
+    pub(super) fn new(seed: u64, as_of: Date, scans: Scans, law: &Law) -> Scene {
         let mut rng = Rng::with_seed(seed ^ 0xFACE_F11E);
         let words = Words::load();
         let company = words.company(&mut rng, as_of);
@@ -89,7 +90,7 @@ impl Scene {
             tree.insert(electronic.into(), json!({}));
         }
         tree.insert("answers".into(), answers);
-        let pieces = pieces(&mut rng);
+        let pieces = pieces(&mut rng, scans);
         Scene { seed, as_of, form: EDITION.to_owned(), tree: Value::Object(tree), pieces, changed: Vec::new() }
     }
 
@@ -269,12 +270,15 @@ fn place_in(blocks: &[Value], step: &str) -> Option<usize> {
     by_id.or_else(|| step.parse::<usize>().ok()?.checked_sub(1).filter(|it| *it < blocks.len()))
 }
 
-fn pieces(rng: &mut Rng) -> Vec<Piece> {
+fn pieces(rng: &mut Rng, scans: Scans) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for slot in Slot::ALL.into_iter().filter(|it| *it != Slot::Other) {
         let electronic = matches!(slot, Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport);
-        let scan = Scan::clean(rng);
-        let extension = if !electronic && scan.plain_jpeg { "jpg" } else { "pdf" };
+        let scan = match scans {
+            Scans::Office => Scan::clean(rng),
+            Scans::Practice => Scan::practice(rng),
+        };
+        let extension = if electronic { "pdf" } else { scan.wrapping.extension() };
         let how = if electronic { How::Electronic } else { How::Scanned(scan) };
         pieces.push(Piece { slot, topic: None, file: format!("materials/{}.{extension}", slot.id()), how });
     }

@@ -9,7 +9,7 @@ use image::RgbImage;
 use jiff::civil::{Date, date};
 use law::Law;
 use press::engine::pages_as_images;
-use press::sample::{list_faults, make, scene};
+use press::sample::{Scans, list_faults, make, scene};
 use serde_json::Value;
 
 fn as_of() -> Date {
@@ -18,7 +18,7 @@ fn as_of() -> Date {
 
 #[test]
 fn the_same_seed_draws_the_same_bytes_and_marks_every_page() {
-    let draw = || make(7, &[], as_of(), Law::embedded()).unwrap();
+    let draw = || make(7, &[], as_of(), Scans::Office, Law::embedded()).unwrap();
     let (one, other) = (draw(), draw());
     assert!(one.files == other.files && one.truth == other.truth);
     let electronic: Vec<_> = one.files.iter().filter(|(name, bytes)| name.ends_with(".pdf") && !has_picture(bytes)).collect();
@@ -42,7 +42,7 @@ fn n_faint(page: &RgbImage) -> usize {
 #[test]
 fn an_identity_card_holds_as_long_as_the_age_of_its_holder_allows() {
     for seed in 0..60 {
-        let (scene, _) = scene(seed, &[], as_of(), Law::embedded()).unwrap();
+        let (scene, _) = scene(seed, &[], as_of(), Scans::Office, Law::embedded()).unwrap();
         for material in scene.true_facts().materials {
             let Content::Id(card) = material.content else { continue };
             let number = card.number.value().expect("read").reveal().clone();
@@ -57,9 +57,9 @@ fn an_identity_card_holds_as_long_as_the_age_of_its_holder_allows() {
 }
 
 /// What the rules say of a scene whose papers were all read rightly.
-fn judged(seed: u64, faults: &[&str]) -> Option<(Vec<String>, Vec<String>)> {
+fn judged(seed: u64, faults: &[&str], scans: Scans) -> Option<(Vec<String>, Vec<String>)> {
     let law = Law::embedded();
-    let (scene, truth) = scene(seed, faults, as_of(), law).ok()?;
+    let (scene, truth) = scene(seed, faults, as_of(), scans, law).ok()?;
     let packet = Packet::parse(&scene.packet_toml()).expect("a sample is a packet");
     let facts = scene.true_facts();
     let subject = Subject { packet: &packet, facts: &facts, law, today: as_of() };
@@ -83,9 +83,9 @@ fn fault_names() -> Vec<String> {
 fn each_fault_alone_is_all_that_the_rules_find() {
     let mut planted = BTreeSet::new();
     for seed in 0..3 {
-        assert_eq!(judged(seed, &[]).unwrap().0, Vec::<String>::new(), "seed {seed}, clean");
+        assert_eq!(judged(seed, &[], Scans::Office).unwrap().0, Vec::<String>::new(), "seed {seed}, clean");
         for fault in fault_names() {
-            let (found, expected) = judged(seed, &[&fault]).expect("a fault can stand alone");
+            let (found, expected) = judged(seed, &[&fault], Scans::Office).expect("a fault can stand alone");
             assert_eq!(found, expected, "seed {seed}, {fault}");
             planted.extend(found.iter().map(|it| it[..4].to_owned()));
         }
@@ -101,7 +101,7 @@ fn faults_together_are_what_the_truth_adds_up_to() {
     let (mut n_judged, mut wrong) = (0, Vec::new());
     for seed in 0..300 {
         let faults: Vec<&str> = (0..3).map(|_| names[rng.usize(..names.len())].as_str()).collect();
-        let Some((found, expected)) = judged(seed, &faults) else { continue };
+        let Some((found, expected)) = judged(seed, &faults, Scans::Practice) else { continue };
         if found != expected {
             wrong.push(format!("seed {seed}, {faults:?}\n  found    {found:?}\n  expected {expected:?}"));
         }
