@@ -105,7 +105,10 @@ fn read_all(opened: &Opened, limits: &Limits, progress: &mut dyn FnMut(Progress)
             Ok(path) => materials.push(Material { slot: it.slot, file: it.file.clone(), path }),
             Err(why) => {
                 let state = FileState::Refused(why);
-                refused.push((i, MaterialFacts { slot: it.slot, file: it.file.clone(), state, content: Content::None }));
+                refused.push((
+                    i,
+                    MaterialFacts { slot: it.slot, file: it.file.clone(), state, documents: Vec::new(), content: Content::None },
+                ));
             }
         }
     }

@@ -3,6 +3,7 @@
 mod agreement;
 mod finding;
 mod official_seal;
+mod page_quality;
 mod phrases;
 pub mod rules;
 mod verdict;

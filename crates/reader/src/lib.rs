@@ -25,4 +25,4 @@ pub use opened::{Opened, open};
 pub use pixels::Grey;
 pub use pose::Pose;
 pub use refusal::{REASONS, Reason, reason};
-pub use understand::understand;
+pub use understand::{documents, understand};

@@ -23,7 +23,7 @@ use crate::quality::{edge_mm, is_cut_off};
 use crate::refusal::*;
 use crate::seal::{LOOKING_DPI, seals, strips};
 use crate::sheet::Lie;
-use crate::text::{PageText, Source};
+use crate::text::PageText;
 
 /// A file nothing speaks against.
 pub struct Opened {
@@ -115,7 +115,7 @@ impl Opened {
         if drawn.has_mute_text() && !scanned {
             self.tell(PDF_FONT);
         }
-        let text = PageText { page: i as u32 + 1, width: width_mm, height: height_mm, words: drawn.words(), source: Source::Embedded };
+        let text = PageText { page: i as u32 + 1, width: width_mm, height: height_mm, words: drawn.words(), ..PageText::default() };
         (facts, text)
     }
 
@@ -189,7 +189,7 @@ impl Opened {
         Some(Raster::of(page, &looked.picture, looked.lie.pose.after(Pose::turned(quarters)), size))
     }
 
-    /// Crops of a page's lines for the second look. The pose is that of the page's raster.
+    /// Crops of a page's lines for the second look, by their places on the level sheet. The pose is that of the page's raster.
     pub fn crops(&self, page: u32, pose: Pose, areas: &[[f32; 4]]) -> Option<Vec<Grey>> {
         Some(crops(&self.looked(page)?.picture, pose, areas))
     }

@@ -62,8 +62,19 @@ impl Parser {
 
     /// Crops of a page's lines; as many as there are areas.
     pub fn crops(&mut self, how: Prepared, areas: &[[f32; 4]]) -> Result<Vec<Grey>, Death> {
-        match self.ask(&Request::Crops { how, areas: areas.to_vec() })? {
-            (Answer::Crops { sizes }, raw) if sizes.len() == areas.len() => {
+        let answer = self.ask(&Request::Crops { how, areas: areas.to_vec() })?;
+        self.greys(answer, areas.len())
+    }
+
+    /// The name around a seal, unrolled in two ways; nothing where no letters are seen.
+    pub fn ring(&mut self, page: u32, area: [f32; 4]) -> Result<Vec<Grey>, Death> {
+        let answer = self.ask(&Request::Ring { page, area })?;
+        self.greys(answer, 2)
+    }
+
+    fn greys(&self, answer: (Answer, Vec<u8>), n: usize) -> Result<Vec<Grey>, Death> {
+        match answer {
+            (Answer::Crops { sizes }, raw) if sizes.len() == n => {
                 let mut left = raw.as_slice();
                 let crops = sizes.into_iter().map(|(width, height)| {
                     let n = width as usize * height as usize;

@@ -26,12 +26,17 @@ pub fn list_faults() -> String {
     sample::list_faults()
 }
 
+/// Everything that looks like a fault and is none, name first on each line.
+pub fn list_near_misses() -> String {
+    sample::list_near_misses()
+}
+
 /// What sample is wanted.
 pub struct Order {
     /// The same number always makes the same company.
     pub seed: u64,
-    /// The faults to plant, by name.
-    pub faults: Vec<String>,
+    /// The faults and near misses to plant, by name.
+    pub planted: Vec<String>,
     /// How its papers are scanned.
     pub scans: Scans,
     /// The day to check it for; today unless given.
@@ -41,21 +46,21 @@ pub struct Order {
 /// Makes a sample packet in a folder.
 ///
 /// # Errors
-/// A fault that does not exist, two that undo each other, no fonts, or a folder that cannot be written.
+/// A name that does not exist, two that undo each other, no fonts, or a folder that cannot be written.
 pub fn sample(folder: &Path, order: &Order, law: &Law, overwrite: Overwrite) -> Result<Sampled, Refusal> {
-    let faults: Vec<&str> = order.faults.iter().map(String::as_str).collect();
     let truth = truth_path(folder);
     folder_is_free(folder, overwrite)?;
     file_is_free(&truth, overwrite)?;
-    let made = made(order, &faults, law)?;
+    let made = made(order, law)?;
     write_file(&truth, made.truth.to_toml().as_bytes(), overwrite)?;
     write_folder(folder, &made.files, overwrite).inspect_err(|_| drop(fs::remove_file(&truth)))?; // a truth about nothing
     Ok(Sampled { n_files: made.files.len(), truth, n_findings: made.truth.findings.len() })
 }
 
-fn made(order: &Order, faults: &[&str], law: &Law) -> Result<Sample, Refusal> {
+fn made(order: &Order, law: &Law) -> Result<Sample, Refusal> {
+    let planted: Vec<&str> = order.planted.iter().map(String::as_str).collect();
     let as_of = order.as_of.unwrap_or_else(clock::today);
-    sample::make(order.seed, faults, as_of, order.scans, law).map_err(|err| Refusal::said(err.message()))
+    sample::make(order.seed, &planted, as_of, order.scans, law).map_err(|err| Refusal::said(err.message()))
 }
 
 /// `sample` has its truth in `sample.truth.toml`.

@@ -66,7 +66,7 @@ pub struct WriteArgs {
 #[derive(Args)]
 pub struct SampleArgs {
     /// 放在哪个文件夹；应有的发现写在旁边的 DIR.truth.toml the folder to make; what a check should find goes into DIR.truth.toml beside it
-    #[arg(value_name = "DIR", required_unless_present = "list_faults")]
+    #[arg(value_name = "DIR", required_unless_present_any = ["list_faults", "list_near_misses"])]
     folder: Option<PathBuf>,
     /// 同一个数字总是生成同一家单位 the same number always makes the same company
     #[arg(long, default_value_t = 1, value_name = "N")]
@@ -77,9 +77,15 @@ pub struct SampleArgs {
     /// 扫描件怎么来的 how the papers are scanned
     #[arg(long, value_enum, default_value = "office")]
     scans: ScanConditions,
+    /// 植入一处看着像缺陷而不是的内容，可以写多次 plant what looks like a fault and is none; may be given several times
+    #[arg(long = "near-miss", value_name = "NAME")]
+    near_misses: Vec<String>,
     /// 列出全部可以植入的缺陷 list every fault that can be planted
     #[arg(long)]
     list_faults: bool,
+    /// 列出全部看着像缺陷而不是的内容 list everything that looks like a fault and is none
+    #[arg(long)]
+    list_near_misses: bool,
     /// 按哪一天编写，默认今天 made for this day, today unless given
     #[arg(long, value_name = "DATE", value_parser = typed_day)]
     as_of: Option<Date>,
@@ -112,6 +118,7 @@ pub fn run(desk: &Desk, command: &PacketCommand) -> Result<Exit, Refusal> {
         PacketCommand::Print(args) => print_papers(desk, args)?,
         PacketCommand::Handover(args) => hand_over(desk, args)?,
         PacketCommand::Sample(args) if args.list_faults => screen::print(&sample::list_faults()),
+        PacketCommand::Sample(args) if args.list_near_misses => screen::print(&sample::list_near_misses()),
         PacketCommand::Sample(args) => make_sample(desk, args)?,
     }
     Ok(Exit::Clear)
@@ -185,7 +192,8 @@ fn hand_over(desk: &Desk, args: &WriteArgs) -> Result<(), Refusal> {
 
 fn make_sample(desk: &Desk, args: &SampleArgs) -> Result<(), Refusal> {
     let Some(folder) = &args.folder else { return Ok(()) };
-    let order = Order { seed: args.seed, faults: args.faults.clone(), scans: args.scans.into(), as_of: args.as_of };
+    let planted = [&args.faults[..], &args.near_misses].concat();
+    let order = Order { seed: args.seed, planted, scans: args.scans.into(), as_of: args.as_of };
     let made = sample::sample(folder, &order, desk.law(), overwrite(args.force))?;
     if desk.wants_json() {
         desk.json(&serde_json::json!({ "folder": folder, "files": made.n_files, "truth": made.truth, "findings": made.n_findings }));

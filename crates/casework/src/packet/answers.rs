@@ -203,7 +203,7 @@ pub struct FaceUse {
     /// The day that was counted
     pub measured_on: Option<Date>,
     /// image, frame, template
-    pub stored_form: Vec<String>,
+    pub stored_form: Vec<StoredForm>,
     /// Where faces are stored
     pub storage: Option<Storage>,
     /// Who runs the storage, when it is not the device
@@ -314,6 +314,19 @@ pub enum Storage {
     Cloud,
 }
 
+/// 存储形式: in what form faces are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[doc(alias = "存储形式")]
+pub enum StoredForm {
+    /// 人脸图像
+    Image,
+    /// 视频帧
+    Frame,
+    /// 特征模板
+    Template,
+}
+
 /// The two exceptions of art. 8(1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -325,7 +338,7 @@ pub enum OutsideBasis {
 }
 
 /// 安全措施: the five kinds art. 14 names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[doc(alias = "安全措施")]
 pub enum SafetyMeasure {
@@ -627,7 +640,7 @@ impl FaceUse {
             accessibility: it.text("accessibility"),
             headcount: it.count("headcount"),
             measured_on: it.date("measured_on"),
-            stored_form: it.texts("stored_form"),
+            stored_form: it.choices("stored_form"),
             storage: it.choice("storage"),
             storage_provider: it.text("storage_provider"),
             storage_region: it.text("storage_region"),

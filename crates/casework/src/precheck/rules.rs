@@ -98,6 +98,12 @@ rules! {
     R060 slot_once,
     R061 answers_well_formed,
     R062 unknown_field,
+    R085 seal_names_company,
+    R086 page_sharp,
+    R087 page_complete,
+    R088 page_upright,
+    R089 right_document,
+    R090 id_both_sides,
 }
 
 /// A law folder without a clause that a rule cites: nothing can be judged by it.

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use casework::facts::{
-    CertificateFacts, Content, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts, PageFacts,
-    PiaFacts, PiaUseFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until, UseStatementFacts,
+    CertificateFacts, Content, DocumentSeen, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts,
+    PageFacts, PiaFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Stated, Support, UndertakingFacts, Until, UseStatementFacts,
 };
-use casework::words::{IdNumber, Private, RetentionPeriod, Slot, Uscc};
+use casework::words::{DocumentKind, IdNumber, Private, RetentionPeriod, Slot, Uscc};
 use jiff::civil::Date;
 use law::Wording;
 use serde_json::Value;
 
 use super::scan::{Blank, Scan, Tone, Wrapping};
-use super::scene::{CONTENTS, How, Piece, Scene, head_of};
+use super::scene::{CONTENTS, How, Piece, Scene, Sheet, head_of};
 use super::spoil::Spoil;
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -24,25 +24,39 @@ impl Scene {
     }
 
     fn material_facts(&self, piece: &Piece) -> MaterialFacts {
-        let (state, content) = match &piece.how {
-            How::Absent => (FileState::Missing, Content::None),
-            How::Spoiled(spoil) => (FileState::Refused(refused(*spoil)), Content::None),
-            How::CopyOf(original) => match self.piece(*original) {
-                Some(original) => {
-                    let MaterialFacts { state, content, .. } = self.material_facts(original);
-                    (state, if piece.slot == Slot::Other { Content::None } else { content })
-                }
-                None => (FileState::Missing, Content::None),
-            },
-            How::Electronic => (FileState::Opened(self.file(piece, MEGABYTE, electronic_page())), self.content(piece.slot, &Ink::Typed)),
+        let (state, documents, content) = match &piece.how {
+            How::Absent => (FileState::Missing, Vec::new(), Content::None),
+            How::Spoiled(spoil) => (FileState::Refused(refused(*spoil)), Vec::new(), Content::None),
+            How::CopyOf(slot) | How::Named(slot) => self.said_by_another(piece, *slot),
+            How::Electronic => {
+                let state = FileState::Opened(self.file(piece, MEGABYTE, vec![electronic_page()]));
+                (state, documents(&[Sheet::Paper(piece.slot)]), self.content(piece.slot, &Ink::Typed))
+            }
             How::Scanned(scan) => self.scanned(piece, scan, 2 * MEGABYTE),
             How::Padded(scan) => self.scanned(piece, scan, 51 * MEGABYTE),
+            How::Bundled(sheets, scan) => {
+                let pages = sheets.iter().map(|it| self.scanned_page(it.slot(), scan)).collect();
+                let state = FileState::Opened(self.file(piece, 2 * MEGABYTE, pages));
+                (state, documents(sheets), self.bundled(piece.slot, sheets))
+            }
         };
-        MaterialFacts { slot: piece.slot, file: piece.file.clone(), state, content }
+        MaterialFacts { slot: piece.slot, file: piece.file.clone(), state, documents, content }
     }
 
-    fn scanned(&self, piece: &Piece, scan: &Scan, bytes: u64) -> (FileState, Content) {
-        let mut file = self.file(piece, bytes, self.scanned_page(piece.slot, scan));
+    /// The first file of another slot, or its bytes, as this slot is read from it.
+    fn said_by_another(&self, piece: &Piece, original: Slot) -> (FileState, Vec<DocumentSeen>, Content) {
+        let Some(original) = self.piece(original) else { return (FileState::Missing, Vec::new(), Content::None) };
+        let MaterialFacts { state, documents, content, .. } = self.material_facts(original);
+        let content = match &original.how {
+            How::Bundled(sheets, _) => self.bundled(piece.slot, sheets),
+            _ if documents.iter().all(|it| it.kind.suits(piece.slot)) && piece.slot != Slot::Other => content,
+            _ => Content::None,
+        };
+        (state, documents, content)
+    }
+
+    fn scanned(&self, piece: &Piece, scan: &Scan, bytes: u64) -> (FileState, Vec<DocumentSeen>, Content) {
+        let mut file = self.file(piece, bytes, vec![self.scanned_page(piece.slot, scan)]);
         if scan.blank == Blank::Last {
             file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..self.scanned_page(piece.slot, scan) });
         }
@@ -57,15 +71,43 @@ impl Scene {
             (_, false) => Ink::Blurred,
             (_, true) => Ink::Scanned,
         };
-        (FileState::Opened(file), self.content(piece.slot, &ink))
+        let documents = if scan.is_readable() { documents(&[Sheet::Paper(piece.slot)]) } else { Vec::new() };
+        (FileState::Opened(file), documents, self.content(piece.slot, &ink))
     }
 
-    fn file(&self, piece: &Piece, bytes: u64, page: PageFacts) -> FileFacts {
+    /// What the sheets of a bundle say to a slot: its own paper, or the cards of all people.
+    fn bundled(&self, slot: Slot, sheets: &[Sheet]) -> Content {
+        if !slot.is_identity() {
+            let is_there = sheets.contains(&Sheet::Paper(slot));
+            return if is_there { self.content(slot, &Ink::Scanned) } else { Content::None };
+        }
+        let mut people: Vec<Slot> = sheets.iter().map(|it| it.slot()).filter(|it| it.is_identity()).collect();
+        people.dedup();
+        let mut cards = people.into_iter().map(|it| self.card(it, sheets));
+        let Some(first) = cards.next() else { return Content::None };
+        Content::Id(IdFacts { beside: cards.collect(), ..first })
+    }
+
+    /// What the sides of a person's card say that are there.
+    fn card(&self, slot: Slot, sheets: &[Sheet]) -> IdFacts {
+        let Content::Id(both) = self.content(slot, &Ink::Scanned) else { return IdFacts::default() };
+        let has = |side: fn(Slot) -> Sheet| sheets.contains(&side(slot)) || sheets.contains(&Sheet::Paper(slot));
+        let (front, back) = (has(Sheet::Front), has(Sheet::Back));
+        let not_there = || Wording::new("没有这一面", "this side is not there");
+        IdFacts {
+            name: if front { both.name } else { Fact::unread(not_there(), None) },
+            number: if front { both.number } else { Fact::unread(not_there(), None) },
+            valid_until: if back { both.valid_until } else { Fact::Absent },
+            beside: Vec::new(),
+        }
+    }
+
+    fn file(&self, piece: &Piece, bytes: u64, pages: Vec<PageFacts>) -> FileFacts {
         let name = piece
             .file
             .bytes()
             .fold(self.seed ^ 0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
-        FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages: vec![page], flags: Vec::new() }
+        FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages, flags: Vec::new() }
     }
 
     fn content(&self, slot: Slot, ink: &Ink) -> Content {
@@ -88,7 +130,7 @@ impl Scene {
                 valid_until: until("valid_until"),
             }),
             Slot::LegalRepresentativeId | Slot::AgentId => {
-                Content::Id(IdFacts { name: text("name"), number: number("number"), valid_until: until("valid_until") })
+                Content::Id(IdFacts { name: text("name"), number: number("number"), valid_until: until("valid_until"), beside: Vec::new() })
             }
             Slot::Mandate => Content::Mandate(MandateFacts {
                 principal: text("principal"),
@@ -116,6 +158,7 @@ impl Scene {
             name: text("/handler/name"),
             uscc: text("/handler/uscc"),
             representative: text("/handler/representative/name"),
+            ..ProfileFacts::default()
         })
     }
 
@@ -123,7 +166,12 @@ impl Scene {
         let printed = self.answers_as_printed(Slot::UseStatement);
         let text = |at: &str| ink.says(text_at(&printed, at));
         let stored = ink.says(printed.pointer("/headcount/stored").and_then(Value::as_u64));
-        Content::Uses(UseStatementFacts { name: text("/handler/name"), uscc: text("/handler/uscc"), stored })
+        Content::Uses(UseStatementFacts {
+            name: text("/handler/name"),
+            uscc: text("/handler/uscc"),
+            stored,
+            ..UseStatementFacts::default()
+        })
     }
 
     fn report(&self, ink: &Ink) -> PiaFacts {
@@ -136,11 +184,12 @@ impl Scene {
             uses.clone().find(|it| it["id"] == *id).and_then(|it| it["name"].as_str()).map(str::to_owned)
         };
         let assessed = printed["pia"]["uses"].as_array().into_iter().flatten();
-        let uses: Vec<PiaUseFacts> = assessed
-            .map(|it| PiaUseFacts {
+        let uses: Vec<Stated> = assessed
+            .map(|it| Stated {
                 name: ink.says(named(&it["id"])),
                 retention: ink
                     .says(serde_json::from_value::<RetentionPeriod>(it["retention"].clone()).ok().or_else(|| period(&it["retention"]))),
+                ..Stated::default()
             })
             .collect();
         let whole = whole_text(&printed);
@@ -151,6 +200,7 @@ impl Scene {
             contents,
             uses,
             text: ink.says(Some(whole)),
+            ..PiaFacts::default()
         }
     }
 }
@@ -233,6 +283,30 @@ fn gather(value: &Value, into: &mut String) {
     }
 }
 
+/// The documents on sheets behind one another, surely recognised.
+fn documents(sheets: &[Sheet]) -> Vec<DocumentSeen> {
+    let on_page = |(page, sheet): (u32, &Sheet)| {
+        let seen = move |kind: &DocumentKind| DocumentSeen { kind: *kind, pages: [page; 2], firm: true, place: None };
+        kinds(*sheet).iter().map(seen).collect::<Vec<_>>()
+    };
+    (1..).zip(sheets).flat_map(on_page).collect()
+}
+
+fn kinds(sheet: Sheet) -> &'static [DocumentKind] {
+    match sheet {
+        Sheet::Front(_) => &[DocumentKind::IdFront],
+        Sheet::Back(_) => &[DocumentKind::IdBack],
+        Sheet::Paper(Slot::HandlerProfile) => &[DocumentKind::HandlerProfile],
+        Sheet::Paper(Slot::UseStatement) => &[DocumentKind::UseStatement],
+        Sheet::Paper(Slot::PiaReport) => &[DocumentKind::PiaReport],
+        Sheet::Paper(Slot::UsccCertificate) => &[DocumentKind::BusinessLicence],
+        Sheet::Paper(Slot::LegalRepresentativeId | Slot::AgentId) => &[DocumentKind::IdFront, DocumentKind::IdBack],
+        Sheet::Paper(Slot::Mandate) => &[DocumentKind::Mandate],
+        Sheet::Paper(Slot::Undertaking) => &[DocumentKind::Undertaking],
+        Sheet::Paper(Slot::Other) => &[],
+    }
+}
+
 fn electronic_page() -> PageFacts {
     PageFacts { width_mm: 210.0, height_mm: 297.0, colour: true, ..PageFacts::default() }
 }
@@ -263,11 +337,13 @@ impl Scene {
         let seal =
             |shape| SealSeen { area: [0.5, 0.7, 0.2, 0.14], width_mm: Some(41.0), shape, faint: false, cut: false, text: Fact::Absent };
         match slot {
-            Slot::Mandate | Slot::Undertaking if scan.sealed => {
+            Slot::Mandate | Slot::Undertaking => {
                 let shape = if stamp.oval { SealShape::Oval } else { SealShape::Round };
                 let name = self.get(&format!("{}.seal", head_of(slot))).and_then(Value::as_str).map(str::to_owned);
                 let text = if scan.is_readable() && !stamp.over_edge { Ink::Scanned.says(name) } else { Fact::Absent };
-                vec![SealSeen { faint: stamp.ink < 50, cut: stamp.over_edge, text, ..seal(shape) }]
+                let official = SealSeen { faint: stamp.ink < 50, cut: stamp.over_edge, text, ..seal(shape) };
+                let own = stamp.name_seal.then(|| seal(SealShape::Square));
+                scan.sealed.then_some(official).into_iter().chain(own).collect()
             }
             Slot::UsccCertificate => vec![seal(SealShape::Round)],
             _ => Vec::new(),

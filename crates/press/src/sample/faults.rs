@@ -2,6 +2,7 @@
 //!
 //! What to expect is written down here from the law pages and never asked of the rules: each is the other's opponent.
 
+mod bundles;
 mod files;
 mod identity;
 mod letters;
@@ -114,7 +115,7 @@ impl Expectations {
         }
         scans::expect_scans(scene, &mut all);
         let Expectations { said, silent, formless } = all;
-        let of_the_file = ["R051", "R052", "R053", "R054", "R058", "R086", "R087", "R088"];
+        let of_the_file = ["R051", "R052", "R053", "R054", "R058", "R086", "R087", "R088", "R089"];
         let hidden = |it: &Expected| {
             silent.iter().any(|slot| {
                 let inside = it.at.strip_prefix(&head_of(*slot)).is_some_and(|rest| rest.starts_with('.'));
@@ -128,9 +129,19 @@ impl Expectations {
 
 /// Every fault, in the order in which they are planted: what is said first, what becomes of the files last.
 pub fn faults() -> impl Iterator<Item = &'static Fault> {
-    [uses::FAULTS, numbers::FAULTS, pia::FAULTS, uses::NONE_AT_ALL, identity::FAULTS, letters::FAULTS, scans::FAULTS, files::FAULTS]
-        .into_iter()
-        .flatten()
+    [
+        uses::FAULTS,
+        numbers::FAULTS,
+        pia::FAULTS,
+        uses::NONE_AT_ALL,
+        identity::FAULTS,
+        letters::FAULTS,
+        bundles::FAULTS,
+        scans::FAULTS,
+        files::FAULTS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 impl Fault {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::policy;
 use super::scan::{Blank, Scan};
-use super::scene::{EDITION, How, Piece, Scene, head_of};
+use super::scene::{EDITION, How, Piece, Scene, Sheet, head_of};
 use crate::engine::{PressError, Standard, pages_as_images, set};
 use crate::form::{self, Paper};
 
@@ -58,12 +58,13 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn draw(&self, piece: &Piece) -> Drawn {
         Ok(Some(match &piece.how {
-            How::Absent => return Ok(None),
+            How::Absent | How::Named(_) => return Ok(None),
             How::CopyOf(slot) => return self.scene.piece(*slot).map_or(Ok(None), |original| self.draw(original)),
             How::Spoiled(spoil) => spoil.bytes(),
             How::Electronic => self.electronic(piece)?,
             How::Padded(scan) => self.scanned(piece, scan, FIFTY_ONE_MEGABYTES)?,
             How::Scanned(scan) => self.scanned(piece, scan, 0)?,
+            How::Bundled(sheets, scan) => self.bundled(sheets, scan)?,
         }))
     }
 
@@ -97,18 +98,22 @@ impl Desk<'_> {
         set(PAPER, &data, self.scene.as_of, Standard::Lasting)
     }
 
-    /// The sheets as they came out of the scanner, in a file of at least so many bytes where it is a PDF.
+    /// One paper, perhaps with empty sheets.
     fn scanned(&self, piece: &Piece, scan: &Scan, at_least: usize) -> Result<Vec<u8>, PressError> {
-        let mut sheets = match scan.blank {
-            Blank::Every => self.blank_sheet(piece.slot, scan.dpi)?,
-            _ => pages_as_images(&self.unscanned(piece, scan)?, scan.dpi as f32)?,
+        let mut sheets = match (scan.blank, is_written(piece.slot)) {
+            (Blank::Every, _) => self.blank_sheet(piece.slot, scan.dpi)?,
+            (_, true) => pages_as_images(&self.electronic(piece)?, scan.dpi as f32)?,
+            (_, false) => self.sheets(Sheet::Paper(piece.slot), scan)?,
         };
         if scan.blank == Blank::Last {
             sheets.extend(self.blank_sheet(piece.slot, scan.dpi)?);
         }
-        let taken = |(i, sheet): (usize, &RgbImage)| Scan { seed: scan.seed.wrapping_add(i as u64), ..scan.clone() }.take(sheet);
-        let pages: Vec<RgbImage> = sheets.iter().enumerate().map(taken).collect();
-        Ok(scan.file(&pages, at_least))
+        Ok(into_file(&sheets, scan, at_least))
+    }
+
+    fn bundled(&self, bundle: &[Sheet], scan: &Scan) -> Result<Vec<u8>, PressError> {
+        let sheets: Vec<Vec<RgbImage>> = bundle.iter().map(|it| self.sheets(*it, scan)).collect::<Result<_, _>>()?;
+        Ok(into_file(&sheets.concat(), scan, 0))
     }
 
     fn blank_sheet(&self, slot: Slot, dpi: u32) -> Result<Vec<RgbImage>, PressError> {
@@ -117,17 +122,23 @@ impl Desk<'_> {
         pages_as_images(&pdf, dpi as f32)
     }
 
-    /// The document before it was scanned.
-    fn unscanned(&self, piece: &Piece, scan: &Scan) -> Result<Vec<u8>, PressError> {
-        let paper = match piece.slot {
+    /// A paper before it was scanned.
+    fn sheets(&self, sheet: Sheet, scan: &Scan) -> Result<Vec<RgbImage>, PressError> {
+        let slot = sheet.slot();
+        let mut said = self.scene.tree[head_of(slot)].clone();
+        said["paper"] = match slot {
             Slot::UsccCertificate => "certificate",
-            Slot::LegalRepresentativeId | Slot::AgentId => "identity",
             Slot::Mandate => "mandate",
             Slot::Undertaking => "undertaking",
-            Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport | Slot::Other => return self.electronic(piece),
-        };
-        let mut said = self.scene.tree[head_of(piece.slot)].clone();
-        said["paper"] = paper.into();
+            _ => "identity",
+        }
+        .into();
+        said["side"] = match sheet {
+            Sheet::Paper(_) => "both",
+            Sheet::Front(_) => "front",
+            Sheet::Back(_) => "back",
+        }
+        .into();
         let stamp = &scan.stamp;
         said["turn"] = json!(stamp.turn);
         said["shift"] = json!(stamp.shift);
@@ -135,8 +146,20 @@ impl Desk<'_> {
         if !scan.sealed {
             said["seal"] = Value::Null;
         }
-        set(PAPER, &said, self.scene.as_of, Standard::Lasting)
+        pages_as_images(&set(PAPER, &said, self.scene.as_of, Standard::Lasting)?, scan.dpi as f32)
     }
+}
+
+/// Whether the paper of a slot is set electronically and only scanned by mistake.
+fn is_written(slot: Slot) -> bool {
+    matches!(slot, Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport | Slot::Other)
+}
+
+/// The sheets as they came out of the scanner, in a file of at least so many bytes where it is a PDF.
+fn into_file(sheets: &[RgbImage], scan: &Scan, at_least: usize) -> Vec<u8> {
+    let taken = |(i, sheet): (usize, &RgbImage)| Scan { seed: scan.seed.wrapping_add(i as u64), ..scan.clone() }.take(sheet);
+    let pages: Vec<RgbImage> = sheets.iter().enumerate().map(taken).collect();
+    scan.file(&pages, at_least)
 }
 
 /// A report that does not treat a matter has no heading for it either.

@@ -58,10 +58,33 @@ pub(super) enum How {
     Spoiled(super::spoil::Spoil),
     /// The same, made heavier than practitioners say is taken.
     Padded(Scan),
+    /// Sheets of several documents behind one another, or a part of one, scanned into one file.
+    Bundled(Vec<Sheet>, Scan),
+    /// The very file that stands in another slot, named once more.
+    Named(Slot),
     /// The bytes of the first file of another slot.
     CopyOf(Slot),
     /// Named in the packet and not there.
     Absent,
+}
+
+/// A sheet of a bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sheet {
+    /// All of the paper of a slot.
+    Paper(Slot),
+    /// One side of the identity card of a slot.
+    Front(Slot),
+    Back(Slot),
+}
+
+impl Sheet {
+    /// Whose paper it is.
+    pub(super) fn slot(self) -> Slot {
+        match self {
+            Sheet::Paper(slot) | Sheet::Front(slot) | Sheet::Back(slot) => slot,
+        }
+    }
 }
 
 /// The four contents of article 9, paragraph 1, as the answers name them.
@@ -172,6 +195,12 @@ impl Scene {
     /// The online one, which carries most of the people.
     pub(super) fn last_use(&self) -> String {
         self.uses().last().cloned().unwrap_or_default()
+    }
+
+    /// The first that verifies one person: of it alone article 10 surely asks for another way.
+    pub(super) fn verifying_use(&self) -> String {
+        let verifies = |id: &String| self.text(&format!("answers.uses.{id}.mode")) == "1:1";
+        self.uses().into_iter().find(verifies).unwrap_or_default()
     }
 
     /// A use that keeps faces in the device.

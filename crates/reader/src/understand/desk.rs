@@ -44,8 +44,8 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// An empty desk.
-    pub fn new(layout: &'a Layout, pages: &[PageText]) -> Desk<'a> {
-        Desk { layout, notes: Vec::new(), is_whole: !pages.is_empty() && pages.iter().all(was_read) }
+    pub fn new(layout: &'a Layout, pages: &[&PageText]) -> Desk<'a> {
+        Desk { layout, notes: Vec::new(), is_whole: !pages.is_empty() && pages.iter().all(|it| was_read(it)) }
     }
 
     /// Whether the whole text could be read, so that what was not found is not there.

@@ -126,6 +126,7 @@ pub fn profile(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Pr
         name: desk.or_illegible(desk.text(name, values::organisation)),
         uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         representative: desk.or_illegible(desk.text(representative, values::person)),
+        ..ProfileFacts::default()
     }
 }
 
@@ -141,5 +142,6 @@ pub fn use_statement(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook)
         name: desk.or_illegible(desk.text(name, values::organisation)),
         uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         stored: desk.or_illegible(desk.fact(stored, values::headcount)),
+        ..UseStatementFacts::default()
     }
 }

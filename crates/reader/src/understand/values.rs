@@ -86,9 +86,13 @@ pub fn id_until(text: &str) -> Option<Until> {
     let days: Vec<Date> = EIGHT_DIGITS.captures_iter(&text).filter_map(|it| date_of(&it)).collect();
     match days[..] {
         [from, to] if from < to => Some(Until::Day(to)),
+        [] => PASSPORT_DATE.captures_iter(&text).last().and_then(|it| date_of(&it)).map(Until::Day),
         _ => None,
     }
 }
+
+/// A date as passports write it: 03 5月/MAY 2028.
+static PASSPORT_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<d>[0-3]\d)(?P<m>[01]?\d)月/?[A-Za-z]{3}(?P<y>20\d{2})"));
 
 fn digits_for_letters(text: &str) -> String {
     text.chars().map(|c| forced(c).filter(char::is_ascii_digit).unwrap_or(c)).collect()

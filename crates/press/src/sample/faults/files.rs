@@ -75,14 +75,24 @@ pub(super) const FAULTS: &[Fault] = &[
         en: "the file in the agent's place is the representative's ID again",
         plant: |scene| copy(scene, Slot::AgentId, Slot::LegalRepresentativeId),
         expect: |scene, it| {
-            if is_copy(scene, Slot::AgentId) {
-                it.hide("agent_id.");
-                it.advice("R051", material(Slot::AgentId));
-                it.fail("R011", "agent_id.name");
-                it.fail("R011", "agent_id.number");
-                if scene.day("legal_representative_id.valid_until").is_some_and(|it| it < scene.as_of) {
-                    it.advice("R016", "agent_id.valid_until");
-                }
+            if !is_copy(scene, Slot::AgentId) {
+                return;
+            }
+            let nothing_to_copy = match scene.piece(Slot::LegalRepresentativeId).map(|it| &it.how) {
+                None | Some(How::Absent) => Some("R001"),
+                Some(How::Spoiled(_)) => Some("R050"),
+                Some(_) => None,
+            };
+            if let Some(rule) = nothing_to_copy {
+                it.fail(rule, material(Slot::AgentId));
+                return it.silence(Slot::AgentId);
+            }
+            it.hide("agent_id.");
+            it.advice("R051", material(Slot::AgentId));
+            it.fail("R011", "agent_id.name");
+            it.fail("R011", "agent_id.number");
+            if scene.day("legal_representative_id.valid_until").is_some_and(|it| it < scene.as_of) {
+                it.advice("R016", "agent_id.valid_until");
             }
         },
     },
@@ -234,6 +244,5 @@ fn copy(scene: &mut Scene, slot: Slot, original: Slot) {
 }
 
 fn is_copy(scene: &Scene, slot: Slot) -> bool {
-    let drawn = |it: &Slot| scan_of(scene, *it).is_some();
-    matches!(scene.piece(slot).map(|it| &it.how), Some(How::CopyOf(original)) if drawn(original))
+    matches!(scene.piece(slot).map(|it| &it.how), Some(How::CopyOf(_)))
 }

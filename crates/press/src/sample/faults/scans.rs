@@ -83,6 +83,27 @@ pub(super) const FAULTS: &[Fault] = &[
         "a blank sheet was scanned after the undertaking",
         |it| (it.blank, it.wrapping) = (Blank::Last, Wrapping::Pdf)
     ),
+    Fault {
+        name: "mandate-sealed-by-another",
+        zh: "委托书上盖的是别的公司的章",
+        en: "the mandate bears the seal of another company",
+        plant: |scene| scene.set("mandate.seal", ANOTHER_COMPANY),
+        expect: |_, _| {}, // by `expect_scans`
+    },
+    Fault {
+        name: "undertaking-sealed-by-another",
+        zh: "承诺书上盖的是别的公司的章",
+        en: "the undertaking bears the seal of another company",
+        plant: |scene| scene.set("undertaking.seal", ANOTHER_COMPANY),
+        expect: |_, _| {}, // by `expect_scans`
+    },
+    scanned!(
+        "seal-over-the-edge",
+        Mandate,
+        "委托书的章有一半盖到了纸外",
+        "half of the mandate's seal is beyond the paper",
+        |it| (it.stamp.over_edge, it.skew) = (true, 0.0)
+    ),
     scanned!(
         "cut-off-undertaking",
         Undertaking,
@@ -105,11 +126,19 @@ pub(super) const FAULTS: &[Fault] = &[
 /// What follows from how every paper was scanned, planted or not.
 pub(super) fn expect_scans(scene: &Scene, it: &mut Expectations) {
     for (i, piece) in scene.pieces.iter().enumerate() {
-        let (How::Scanned(scan) | How::Padded(scan)) = &piece.how else { continue };
+        let scan = match &piece.how {
+            How::Scanned(scan) | How::Padded(scan) => scan,
+            How::CopyOf(original) if piece.slot != Slot::Other => match scan_of(scene, *original) {
+                Some(scan) => scan,
+                None => continue,
+            },
+            _ => continue,
+        };
         let is_first = scene.pieces.iter().position(|it| it.slot == piece.slot) == Some(i);
         expect_file(piece, scan, it);
         if is_first && scan.blank != Blank::Every {
             expect_seal(piece.slot, scan, it);
+            expect_ring(scene, piece.slot, scan, it);
             expect_unread(piece.slot, scan, it);
         }
     }
@@ -133,12 +162,17 @@ fn expect_file(piece: &Piece, scan: &Scan, it: &mut Expectations) {
     if !scan.is_readable() {
         it.advice("R086", at.clone());
     }
-    if scan.cut_mm > MARGIN_MM {
+    let seal_is_cut = scan.stamp.over_edge && scan.sealed && scan.tone == Tone::Colour && is_letter(piece.slot);
+    if scan.cut_mm > MARGIN_MM || seal_is_cut {
         it.advice("R087", at.clone());
     }
     if scan.seen_turned() > 0 && scan.is_readable() {
         it.advice("R088", at);
     }
+}
+
+fn is_letter(slot: Slot) -> bool {
+    matches!(slot, Slot::Mandate | Slot::Undertaking)
 }
 
 /// Letters have so much blank paper to the right of their text at least.
@@ -171,6 +205,26 @@ fn expect_unread(slot: Slot, scan: &Scan, it: &mut Expectations) {
     for (rule, at) in asked {
         it.hide(at);
         it.cannot_tell(rule, *at);
+    }
+}
+
+/// No invented company is called so.
+const ANOTHER_COMPANY: &str = "聊城远行物业服务有限公司";
+
+/// The name around a seal is compared with the form's where the ring is whole, in colour and in focus; letters on a ring are hard to read,
+/// so only names that differ in four characters or more are surely two.
+fn expect_ring(scene: &Scene, slot: Slot, scan: &Scan, it: &mut Expectations) {
+    let at = format!("{}.seal", slot.path());
+    let (ring, form) = (scene.text(&at), scene.text("answers.handler.name"));
+    let shows = scan.sealed && scan.tone == Tone::Colour && scan.is_readable() && !scan.stamp.over_edge;
+    if !is_letter(slot) || !shows || ring.is_empty() || form.is_empty() || ring.contains(form) {
+        return;
+    }
+    let n_lacking = |of: &str, from: &str| of.chars().filter(|it| !from.contains(*it)).count();
+    match n_lacking(ring, form).min(n_lacking(form, ring)) {
+        0..3 => {}
+        3 => it.cannot_tell("R085", at),
+        _ => it.fail("R085", at),
     }
 }
 
