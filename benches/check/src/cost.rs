@@ -6,7 +6,7 @@ use std::time::Instant;
 use casework::packet::Packet;
 use casework::precheck::{Profile, Subject, check};
 use law::Law;
-use press::sample::{make, scene};
+use press::sample::{Scans, make, scene};
 
 use crate::AS_OF;
 use crate::readings::write;
@@ -22,7 +22,7 @@ const MORE_SCANS: [(&str, &str); 3] =
 pub fn usual_packet(folder: &Path, scans: &str, pages: &str) -> Result<(), String> {
     let number = |it: &str| it.parse::<usize>().map_err(|err| format!("{it}: {err}"));
     let (n_scans, n_pages) = (number(scans)?, number(pages)?);
-    let drawn = |seed: u64| make(seed, &[], AS_OF, Law::embedded()).map(|it| it.files).map_err(|err| err.to_string());
+    let drawn = |seed: u64| make(seed, &[], AS_OF, Scans::Office, Law::embedded()).map(|it| it.files).map_err(|err| err.to_string());
     let mut files = drawn(1)?;
     let mut more: Vec<(String, &str, Vec<u8>)> = Vec::new();
     let (mut scans, mut pages) = (0, 0);
@@ -84,7 +84,7 @@ fn pages_of(bytes: &[u8]) -> usize {
 pub fn judge() -> Result<(), String> {
     println!("| face uses | all rules, ms (median of 21) |\n|---|---|");
     for times in [1, 2, 4, 8, 16] {
-        let (scene, _) = scene(1, &[], AS_OF, Law::embedded()).map_err(|err| err.to_string())?;
+        let (scene, _) = scene(1, &[], AS_OF, Scans::Office, Law::embedded()).map_err(|err| err.to_string())?;
         let mut packet = Packet::parse(&scene.packet_toml()).map_err(|err| format!("{err:?}"))?;
         let uses = packet.answers.uses.clone();
         packet.answers.uses = (0..times).flat_map(|_| uses.clone()).collect();

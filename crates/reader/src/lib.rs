@@ -12,6 +12,7 @@ mod pdf;
 mod photo;
 mod pixels;
 mod pose;
+mod quality;
 pub mod refusal;
 mod resample;
 mod seal;

@@ -18,10 +18,11 @@ use crate::pdf::Pdf;
 use crate::photo::Photo;
 use crate::pixels::{Grey, Picture};
 use crate::pose::Pose;
+use crate::quality::{edge_mm, is_cut_off};
 use crate::refusal::*;
 use crate::seal::{LOOKING_DPI, seals, strips};
 use crate::sheet::Lie;
-use crate::text::{PageText, Source};
+use crate::text::PageText;
 use crate::trailing;
 
 /// A file nothing speaks against.
@@ -131,7 +132,7 @@ impl Opened {
         if drawn.has_mute_text() && !scanned {
             self.tell(PDF_FONT);
         }
-        let text = PageText { page: i as u32 + 1, width: width_mm, height: height_mm, words: drawn.words(), source: Source::Embedded };
+        let text = PageText { page: i as u32 + 1, width: width_mm, height: height_mm, words: drawn.words(), ..PageText::default() };
         (facts, text)
     }
 
@@ -173,6 +174,10 @@ impl Opened {
         } else {
             self.look_at(facts, &picture, knows_size);
         }
+        let level = picture.grey().laid_level(lie.pose);
+        let dpi = if lie.on_a_desk { level.dpi_as_a4() } else { picture.dpi };
+        facts.edge_mm = edge_mm(&level, dpi).filter(|_| !facts.blank);
+        facts.cut_off = !facts.blank && is_cut_off(&level.on_white_paper(0.8), dpi);
         *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie }));
     }
 
@@ -201,7 +206,7 @@ impl Opened {
         Some(Raster::of(page, &looked.picture, looked.lie.pose.after(Pose::turned(quarters)), size))
     }
 
-    /// Crops of a page's lines for the second look. The pose is that of the page's raster.
+    /// Crops of a page's lines for the second look, by their places on the level sheet. The pose is that of the page's raster.
     pub fn crops(&self, page: u32, pose: Pose, areas: &[[f32; 4]]) -> Option<Vec<Grey>> {
         Some(crops(&self.looked(page)?.picture, pose, areas))
     }

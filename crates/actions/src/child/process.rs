@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use casework::words::Wording;
 
 use super::confine::Budget;
+use crate::clock;
 use crate::disk::NOT_PLAIN;
 
 /// What a child says on its error stream is only looked at for the one thing that names its death.
@@ -281,6 +282,11 @@ impl<T: Send + 'static> Process<T> {
                 _ => return Err(()),
             }
         }
+    }
+
+    /// Processor time it has spent so far, as long as nobody asked how it ended.
+    pub fn spent(&self) -> Duration {
+        clock::spent_by(&self.child.id().to_string())
     }
 
     /// The most memory it has held so far, in bytes, while it still runs.

@@ -27,6 +27,8 @@ pub enum Request {
     Raster { page: u32, quarters: u8 },
     /// Crop lines of a page for the second look.
     Crops { how: Prepared, areas: Vec<[f32; 4]> },
+    /// Unroll the name around a seal on a page.
+    Ring { page: u32, area: [f32; 4] },
     /// Draw a page for a person.
     Preview { page: u32, width_px: u32 },
     /// Draw a page for a copy.

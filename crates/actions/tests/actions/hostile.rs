@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use actions::child::{Material, Tesseract, read_material};
+use actions::child::{Material, Tesseract, read_file};
 use casework::facts::FileState;
 use casework::words::{Slot, Wording};
 use hostile::{Expected, Kind, Variant};
@@ -79,8 +79,8 @@ fn said_of(desk: &Desk, kind: &Kind, variant: &Variant) -> (Vec<String>, Duratio
     let material = Material { slot: Slot::Other, file: variant.file.to_owned(), path: place };
     let without: Result<Tesseract, Wording> = Err(Wording::default());
     let begun = Instant::now();
-    let (facts, ..) = read_material(&material, &Limits::default(), &without, &mut |_| ());
-    let said = match facts.state {
+    let (mut facts, _) = read_file(&[&material], &Limits::default(), &without, &mut |_| ());
+    let said = match facts.remove(0).state {
         FileState::Opened(file) => file.flags,
         FileState::Refused(refused) => vec![format!("!{}", refused.code)],
         FileState::Unjudged(why) => vec![format!("?{}", why.en)],
