@@ -1,5 +1,6 @@
 //! Around OCR: pages prepared for it, and what it answers as words. The program itself is run by others.
 
+use casework::facts::{Fact, Place, Support};
 use serde::{Deserialize, Serialize};
 
 use crate::pixels::{Grey, Picture};
@@ -25,8 +26,6 @@ pub struct Prepared {
     pub dpi: f32,
     /// How its sheet lies on the page as it is.
     pub pose: Pose,
-    /// Size of the page in millimetres; 0 where the file does not say.
-    pub size_mm: [f32; 2],
 }
 
 /// Lighter than this share of the paper's grey is paper: watermarks and patterns are. The second look keeps fainter strokes, so that the
@@ -48,7 +47,7 @@ impl Raster {
         let small = longer > 0.0 && longer < SMALL_PAGE_MM;
         let scale = (if small { DPI_OF_SMALL_PAGES } else { DPI } / picture.dpi).min(ENLARGED_MAX);
         let grey = level(picture.red_channel(), pose, scale).on_white_paper(WHITE_OF_PAGES);
-        Raster { how: Prepared { page, dpi: picture.dpi * scale, pose, size_mm }, grey }
+        Raster { how: Prepared { page, dpi: picture.dpi * scale, pose }, grey }
     }
 }
 
@@ -64,11 +63,11 @@ fn level(grey: Grey, pose: Pose, scale: f32) -> Grey {
 /// Height of a line's crop for the second look, in pixels: large characters are told apart better, and larger than this costs only time.
 const LINE_HEIGHT_PX: f32 = 64.0;
 
-/// Crops of a page's lines for the second look: another resolution, fainter strokes kept, one line alone in a white frame.
+/// Crops of a sheet's lines for the second look, by their places on the level sheet: another resolution, fainter strokes kept, one line alone in a white frame.
 /// Only the lines' own surroundings are laid level.
 pub fn crops(picture: &Picture, pose: Pose, areas: &[[f32; 4]]) -> Vec<Grey> {
     let (grey, size) = (picture.red_channel(), pose.size_on(picture.width, picture.height));
-    areas.iter().map(|area| crop_of(&grey, pose, size, pose.to_level(*area))).collect()
+    areas.iter().map(|area| crop_of(&grey, pose, size, *area)).collect()
 }
 
 /// As much paper around a line, in heights of it, as it takes to know the paper's grey.
@@ -207,7 +206,7 @@ fn rows(tsv: &str) -> impl Iterator<Item = Row<'_>> {
     })
 }
 
-/// What Tesseract read on a page, as words with places on the page as it is.
+/// What Tesseract read on a page, as words with places on the level sheet.
 pub fn page_text(tsv: &str, how: Prepared, raster: &Grey) -> PageText {
     let (width, height) = (raster.width as f32, raster.height as f32);
     let mut words: Vec<Word> = Vec::new();
@@ -216,10 +215,11 @@ pub fn page_text(tsv: &str, how: Prepared, raster: &Grey) -> PageText {
         let [x, y, w, h] = row.area;
         let same_line = line_before.replace(row.line).is_none_or(|it| it == row.line);
         let line = words.last().map_or(0, |it| it.line + u32::from(!same_line));
-        let area = how.pose.to_page([x / width, y / height, w / width, h / height]);
+        let area = [x / width, y / height, w / width, h / height];
         words.push(Word { text: row.text.to_owned(), area, confidence: row.confidence, line });
     }
-    PageText { page: how.page, width: how.size_mm[0], height: how.size_mm[1], words, source: Source::Ocr }
+    let mm = |px: f32| px / how.dpi * 25.4;
+    PageText { page: how.page, width: mm(width), height: mm(height), words, source: Source::Ocr, pose: how.pose }
 }
 
 /// Below this mean confidence a line was not read: dirt gives 0 to 0.40, Chinese characters 0.80 to 0.97.
@@ -241,6 +241,21 @@ pub fn lines(tsv: &str, n_crops: usize) -> Vec<Option<String>> {
     }
     let is_read = |(_, sure, n_chars): &(String, f32, f32)| *n_chars > 0.0 && sure / n_chars >= LINE_CONFIDENCE_MIN;
     lines.into_iter().map(|it| is_read(&it).then_some(it.0)).collect()
+}
+
+/// What two looks at a seal's ring say together. Only characters of names count, and fewer than four of them are none.
+pub fn ring_text(looks: &[Option<String>], place: Place) -> Fact<String> {
+    let name = |it: &Option<String>| {
+        let name: String = it.iter().flat_map(|it| it.chars()).filter(|it| it.is_alphanumeric() || "（）()".contains(*it)).collect();
+        (name.chars().count() >= 4).then_some(name)
+    };
+    let mut names = looks.iter().filter_map(name);
+    match (names.next(), names.next()) {
+        (Some(a), Some(b)) if a == b => Fact::read(a, Support::TwoReadings, Some(place)),
+        (Some(a), Some(b)) => Fact::differing(a, b, Some(place)),
+        (Some(a), None) => Fact::read(a, Support::OneReading, Some(place)),
+        (None, _) => Fact::Absent,
+    }
 }
 
 /// The settings of a second look at lines of one kind. Page mode 7 is one line; `raw` is mode 13, which asks no more whether that is a

@@ -31,7 +31,12 @@ impl Office {
         };
         let mut text = PageText::default();
         for (number, line) in lines.iter().filter(|it| !it.is_blank()).enumerate() {
-            let word = |column: u32, it: &str| Word { text: it.to_owned(), area: [column as f32, 0.0, 0.0, 0.0], confidence: 1.0, line: number as u32 };
+            let word = |column: u32, it: &str| Word {
+                text: it.to_owned(),
+                area: [column as f32, 0.0, 0.0, 0.0],
+                confidence: 1.0,
+                line: number as u32,
+            };
             text.words.extend(line.cells.iter().flat_map(|(column, text)| text.split_whitespace().map(|it| word(*column, it))));
         }
         Ok(Office { text, flags })
@@ -65,6 +70,9 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn open(bytes: &'a [u8], limits: &Limits) -> Result<Parts<'a>, RefusedFile> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| OFFICE_BROKEN.refuse(error))?;
+        if archive.has_duplicate_names() {
+            return Err(OFFICE_BROKEN.refuse("ZIP"));
+        }
         let names: Vec<String> = archive.file_names_raw().map(|it| String::from_utf8_lossy(it).into_owned()).collect();
         if names.len() > limits.objects as usize {
             return Err(OFFICE_EXPANDS.refuse(""));
@@ -169,7 +177,9 @@ fn docx_lines(xml: &[u8], flags: &mut Vec<&'static str>) -> Result<Vec<TextLine>
                 "tab" | "br" => text.push(' '),
                 "vanish" => hidden = true,
                 "gridSpan" if n_rows == 1 => span = attribute(tag, "val").and_then(|it| it.parse().ok()).unwrap_or(1),
-                "gridBefore" if n_rows == 1 => column += attribute(tag, "val").and_then(|it| it.parse::<u32>().ok()).unwrap_or(0).min(COLUMNS_MAX),
+                "gridBefore" if n_rows == 1 => {
+                    column += attribute(tag, "val").and_then(|it| it.parse::<u32>().ok()).unwrap_or(0).min(COLUMNS_MAX)
+                }
                 _ => {}
             },
             Event::End(tag) => match tag.local_name().as_ref() {

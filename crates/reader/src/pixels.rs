@@ -94,6 +94,11 @@ impl Picture {
 }
 
 impl Grey {
+    /// Its resolution if it showed a whole sheet of A4.
+    pub fn dpi_as_a4(&self) -> f32 {
+        self.width.max(self.height) as f32 / A4_INCHES
+    }
+
     /// One pixel; white outside.
     pub fn at(&self, x: i64, y: i64) -> u8 {
         let inside = (0..i64::from(self.width)).contains(&x) && (0..i64::from(self.height)).contains(&y);

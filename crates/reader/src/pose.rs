@@ -6,6 +6,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pose([f32; 8]);
 
+impl Default for Pose {
+    fn default() -> Pose {
+        Pose::LEVEL
+    }
+}
+
 impl Pose {
     /// The sheet is the picture.
     pub const LEVEL: Pose = Pose([1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]);

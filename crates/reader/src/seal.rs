@@ -152,7 +152,11 @@ fn candidates(mask: &Mask, mm: f32) -> Vec<Candidate> {
         if !SIDE_MM.contains(&(width.max(height) / mm)) || width.min(height) / mm < NARROW_SIDE_MM_MIN {
             continue;
         }
-        let Some(shape) = shape(mask, &part) else { continue };
+        let Some((part, shape)) = ring_beyond(mask, part).or_else(|| ring_within(mask, part)).or_else(|| Some((part, shape(mask, &part)?)))
+        else {
+            continue;
+        };
+        let (width, height) = part.size();
         let area = [part.left as f32, part.top as f32, width, height];
         match found.iter_mut().find(|it| overlap(it.area, area) > 0.3) {
             Some(known) if known.shape == SealShape::Other => *known = Candidate { area, shape },
@@ -161,6 +165,34 @@ fn candidates(mask: &Mask, mm: f32) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// A round seal that the edge of the page cuts: what is left of its ring, with the box that the whole one had.
+fn ring_beyond(mask: &Mask, part: Part) -> Option<(Part, SealShape)> {
+    let (width, height) = part.size();
+    let missing = (width - height).abs() as i32;
+    let whole = match () {
+        _ if width < height && part.left <= 1 => Part { left: part.left - missing, ..part },
+        _ if width < height && part.right >= mask.width - 2 => Part { right: part.right + missing, ..part },
+        _ if height < width && part.top <= 1 => Part { top: part.top - missing, ..part },
+        _ if height < width && part.bottom >= mask.height - 2 => Part { bottom: part.bottom + missing, ..part },
+        _ => return None,
+    };
+    (width.min(height) > 0.35 * width.max(height) && shape(mask, &whole) == Some(SealShape::Round)).then_some((part, SealShape::Round))
+}
+
+/// A round seal with something red at its side, such as a name seal that touches it: the ring at an end of the box, as high as it.
+fn ring_within(mask: &Mask, part: Part) -> Option<(Part, SealShape)> {
+    let (width, height) = part.size();
+    let (side, longer) = (width.min(height) as i32, width.max(height));
+    if longer < 1.2 * width.min(height) || longer > 2.2 * width.min(height) {
+        return None;
+    }
+    let [head, tail] = match width > height {
+        true => [Part { right: part.left + side - 1, ..part }, Part { left: part.right - side + 1, ..part }],
+        false => [Part { bottom: part.top + side - 1, ..part }, Part { top: part.bottom - side + 1, ..part }],
+    };
+    [head, tail].into_iter().find(|it| shape(mask, it) == Some(SealShape::Round)).map(|it| (it, SealShape::Round))
 }
 
 fn groups(parts: &[Part], gap: i32) -> Vec<Part> {
@@ -201,7 +233,7 @@ fn shape(mask: &Mask, part: &Part) -> Option<SealShape> {
     }
 }
 
-/// The share of directions from the middle in which red stands within the outer tenth of an outline.
+/// The share of directions from the middle in which red stands within the outer tenth of an outline, as far as it lies on the page.
 fn share_on(mask: &Mask, part: &Part, outline: impl Fn(f32, f32) -> (f32, f32)) -> f32 {
     const N_DIRECTIONS: usize = 90;
     let (width, height) = part.size();
@@ -214,7 +246,13 @@ fn share_on(mask: &Mask, part: &Part, outline: impl Fn(f32, f32) -> (f32, f32)) 
             mask.at((cx + ox * r * width / 2.0) as i32, (cy + oy * r * height / 2.0) as i32)
         })
     };
-    (0..N_DIRECTIONS).filter(is_set).count() as f32 / N_DIRECTIONS as f32
+    let on_page = |i: &usize| {
+        let (sin, cos) = (*i as f32 / N_DIRECTIONS as f32 * std::f32::consts::TAU).sin_cos();
+        let (ox, oy) = outline(cos, sin);
+        mask.holds((cx + ox * width / 2.0) as i32, (cy + oy * height / 2.0) as i32)
+    };
+    let n = (0..N_DIRECTIONS).filter(on_page).count();
+    (0..N_DIRECTIONS).filter(|it| on_page(it) && is_set(it)).count() as f32 / n.max(1) as f32
 }
 
 /// What two boxes share, as a part of what they cover together.

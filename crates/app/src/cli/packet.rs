@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use actions::packet::sample::{Order, Scans};
 use actions::packet::{handover, new, print, sample, schema};
 use actions::{Overwrite, Refusal};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::{Desk, Exit, TEMPLATE, typed_day};
@@ -73,6 +74,9 @@ pub struct SampleArgs {
     /// 植入一处缺陷，可以写多次 plant a fault; may be given several times
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
+    /// 扫描件怎么来的 how the papers are scanned
+    #[arg(long, value_enum, default_value = "office")]
+    scans: ScanConditions,
     /// 植入一处看着像缺陷而不是的内容，可以写多次 plant what looks like a fault and is none; may be given several times
     #[arg(long = "near-miss", value_name = "NAME")]
     near_misses: Vec<String>,
@@ -88,6 +92,23 @@ pub struct SampleArgs {
     /// 文件夹里已有内容也写入 write into a folder that holds something
     #[arg(long)]
     force: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ScanConditions {
+    /// 细心的办公室：300 dpi、彩色、基本放正 a careful office: 300 dpi, in colour, nearly straight
+    Office,
+    /// 实际收到的样子：手机拍照、灰度、歪斜、转向、浅印 as met in practice: phones, grey, crooked, turned, pale seals
+    Practice,
+}
+
+impl From<ScanConditions> for Scans {
+    fn from(it: ScanConditions) -> Scans {
+        match it {
+            ScanConditions::Office => Scans::Office,
+            ScanConditions::Practice => Scans::Practice,
+        }
+    }
 }
 
 pub fn run(desk: &Desk, command: &PacketCommand) -> Result<Exit, Refusal> {
@@ -172,7 +193,8 @@ fn hand_over(desk: &Desk, args: &WriteArgs) -> Result<(), Refusal> {
 fn make_sample(desk: &Desk, args: &SampleArgs) -> Result<(), Refusal> {
     let Some(folder) = &args.folder else { return Ok(()) };
     let planted = [&args.faults[..], &args.near_misses].concat();
-    let made = sample::sample(folder, args.seed, &planted, args.as_of, desk.law(), overwrite(args.force))?;
+    let order = Order { seed: args.seed, planted, scans: args.scans.into(), as_of: args.as_of };
+    let made = sample::sample(folder, &order, desk.law(), overwrite(args.force))?;
     if desk.wants_json() {
         desk.json(&serde_json::json!({ "folder": folder, "files": made.n_files, "truth": made.truth, "findings": made.n_findings }));
         return Ok(());

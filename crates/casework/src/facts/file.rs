@@ -103,6 +103,12 @@ pub struct PageFacts {
     /// The sheet lies before something darker, with all its edges, as on a photo.
     #[serde(default)]
     pub photo: bool,
+    /// How far the edges of its print are drawn out, in millimetres: a dot or two on a sharp scan. None where little print is on it.
+    #[serde(default)]
+    pub edge_mm: Option<f32>,
+    /// Print runs over an edge of the page, so that part of it may be missing.
+    #[serde(default)]
+    pub cut_off: bool,
     /// The quarters clockwise by which its print lies turned, as far as it was read: 0 is upright, 2 upside down.
     #[serde(default)]
     pub turned: u8,

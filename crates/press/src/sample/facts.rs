@@ -1,18 +1,20 @@
 //! What a reader would hand over who read every drawn page rightly: facts without OCR, for measuring the rules alone.
 
+mod stated;
+
 use std::collections::BTreeMap;
 
 use casework::facts::{
     CertificateFacts, Content, DocumentSeen, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts,
-    PageFacts, PiaFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Stated, Support, UndertakingFacts, Until, UseStatementFacts,
+    PageFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until,
 };
-use casework::words::{DocumentKind, IdNumber, Private, RetentionPeriod, Slot, Uscc};
+use casework::words::{DocumentKind, IdNumber, Private, Slot, Uscc};
 use jiff::civil::Date;
 use law::Wording;
 use serde_json::Value;
 
-use super::scan::{Blank, Scan};
-use super::scene::{CONTENTS, How, Piece, Scene, Sheet, head_of};
+use super::scan::{Blank, Scan, Tone, Wrapping};
+use super::scene::{How, Piece, Scene, Sheet, head_of};
 use super::spoil::Spoil;
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -30,7 +32,7 @@ impl Scene {
             How::CopyOf(slot) | How::Named(slot) => self.said_by_another(piece, *slot),
             How::Electronic => {
                 let state = FileState::Opened(self.file(piece, MEGABYTE, vec![electronic_page()]));
-                (state, documents(&[Sheet::Paper(piece.slot)]), self.content(piece.slot, &Ink::Typed))
+                (state, documents(&[Sheet::Paper(piece.slot)]), self.content_of(piece, &Ink::Typed))
             }
             How::Scanned(scan) => self.scanned(piece, scan, 2 * MEGABYTE),
             How::Padded(scan) => self.scanned(piece, scan, 51 * MEGABYTE),
@@ -60,16 +62,19 @@ impl Scene {
         if scan.blank == Blank::Last {
             file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..self.scanned_page(piece.slot, scan) });
         }
-        if scan.plain_jpeg {
-            file.kind = FileKind::Jpeg;
-        }
+        file.kind = match scan.wrapping {
+            Wrapping::Pdf => FileKind::Pdf,
+            Wrapping::Jpeg => FileKind::Jpeg,
+            Wrapping::Png => FileKind::Png,
+            Wrapping::Tiff => FileKind::Tiff,
+        };
         let ink = match (scan.blank, scan.is_readable()) {
             (Blank::Every, _) => Ink::None,
             (_, false) => Ink::Blurred,
             (_, true) => Ink::Scanned,
         };
         let documents = if scan.is_readable() { documents(&[Sheet::Paper(piece.slot)]) } else { Vec::new() };
-        (FileState::Opened(file), documents, self.content(piece.slot, &ink))
+        (FileState::Opened(file), documents, self.content_of(piece, &ink))
     }
 
     /// What the sheets of a bundle say to a slot: its own paper, or the cards of all people.
@@ -99,41 +104,20 @@ impl Scene {
         }
     }
 
-    fn scanned_page(&self, slot: Slot, scan: &Scan) -> PageFacts {
-        let (width_mm, height_mm) = if self.lies(slot) { (297.0, 210.0) } else { (210.0, 297.0) };
-        let stamped = match slot {
-            Slot::Mandate | Slot::Undertaking => scan.sealed,
-            Slot::UsccCertificate => true,
-            _ => false,
-        };
-        let blank = scan.blank == Blank::Every;
-        let seal = SealSeen {
-            area: [0.5, 0.7, 0.2, 0.14],
-            width_mm: Some(41.0),
-            shape: SealShape::Round,
-            faint: false,
-            cut: false,
-            text: Fact::Absent,
-        };
-        let seals = if stamped && !scan.grey && !blank { vec![seal] } else { Vec::new() };
-        PageFacts {
-            width_mm,
-            height_mm,
-            dpi: Some(scan.dpi as f32),
-            blank,
-            colour: !scan.grey,
-            scanned: true,
-            seals,
-            ..PageFacts::default()
-        }
-    }
-
     fn file(&self, piece: &Piece, bytes: u64, pages: Vec<PageFacts>) -> FileFacts {
         let name = piece
             .file
             .bytes()
             .fold(self.seed ^ 0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
         FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages, flags: Vec::new() }
+    }
+
+    /// What a file of this slot and topic says.
+    fn content_of(&self, piece: &Piece, ink: &Ink) -> Content {
+        match piece.slot {
+            Slot::Other => self.other(piece.topic.unwrap_or_default(), ink),
+            slot => self.content(slot, ink),
+        }
     }
 
     fn content(&self, slot: Slot, ink: &Ink) -> Content {
@@ -145,8 +129,8 @@ impl Scene {
         let day = |name: &str| ink.says(said(name).and_then(|it| it.parse::<Date>().ok()));
         let until = |name: &str| ink.says(said(name).and_then(|it| until(&it)));
         match slot {
-            Slot::HandlerProfile => self.profile(ink),
-            Slot::UseStatement => self.statement(ink),
+            Slot::HandlerProfile => Content::Profile(self.profile(ink)),
+            Slot::UseStatement => Content::Uses(self.statement(ink)),
             Slot::PiaReport => Content::Pia(self.report(ink)),
             Slot::UsccCertificate => Content::Certificate(CertificateFacts {
                 name: text("name"),
@@ -176,59 +160,6 @@ impl Scene {
                 points: BTreeMap::new(),
             }),
             Slot::Other => Content::None,
-        }
-    }
-
-    fn profile(&self, ink: &Ink) -> Content {
-        let printed = self.answers_as_printed(Slot::HandlerProfile);
-        let text = |at: &str| ink.says(text_at(&printed, at));
-        Content::Profile(ProfileFacts {
-            name: text("/handler/name"),
-            uscc: text("/handler/uscc"),
-            representative: text("/handler/representative/name"),
-            ..ProfileFacts::default()
-        })
-    }
-
-    fn statement(&self, ink: &Ink) -> Content {
-        let printed = self.answers_as_printed(Slot::UseStatement);
-        let text = |at: &str| ink.says(text_at(&printed, at));
-        let stored = ink.says(printed.pointer("/headcount/stored").and_then(Value::as_u64));
-        Content::Uses(UseStatementFacts {
-            name: text("/handler/name"),
-            uscc: text("/handler/uscc"),
-            stored,
-            ..UseStatementFacts::default()
-        })
-    }
-
-    fn report(&self, ink: &Ink) -> PiaFacts {
-        let printed = self.answers_as_printed(Slot::PiaReport);
-        let text = |at: &str| ink.says(text_at(&printed, at));
-        let content = |(i, name): (usize, &&str)| ((i + 1).to_string(), text(&format!("/pia/contents/{name}")));
-        let contents: BTreeMap<String, Fact<String>> = CONTENTS.iter().enumerate().map(content).collect();
-        let named = |id: &Value| {
-            let uses = printed["uses"].as_array().into_iter().flatten();
-            uses.clone().find(|it| it["id"] == *id).and_then(|it| it["name"].as_str()).map(str::to_owned)
-        };
-        let assessed = printed["pia"]["uses"].as_array().into_iter().flatten();
-        let uses: Vec<Stated> = assessed
-            .map(|it| Stated {
-                name: ink.says(named(&it["id"])),
-                retention: ink
-                    .says(serde_json::from_value::<RetentionPeriod>(it["retention"].clone()).ok().or_else(|| period(&it["retention"]))),
-                ..Stated::default()
-            })
-            .collect();
-        let whole = whole_text(&printed);
-        PiaFacts {
-            name: text("/handler/name"),
-            uscc: text("/handler/uscc"),
-            signed_on: ink.says(text_at(&printed, "/pia/signed_on").and_then(|it| it.parse().ok())),
-            contents,
-            uses,
-            text: ink.says(Some(whole)),
-            ..PiaFacts::default()
         }
     }
 }
@@ -281,36 +212,6 @@ fn until(text: &str) -> Option<Until> {
     }
 }
 
-fn text_at(printed: &Value, at: &str) -> Option<String> {
-    printed.pointer(at)?.as_str().map(str::to_owned)
-}
-
-fn period(retention: &Value) -> Option<RetentionPeriod> {
-    let unit = serde_json::from_value(retention["unit"].clone()).ok()?;
-    Some(RetentionPeriod { length: retention["length"].as_u64()?, unit })
-}
-
-/// All that the report prints, without white space.
-fn whole_text(printed: &Value) -> String {
-    let mut whole = String::new();
-    let said = [&printed["handler"]["name"], &printed["handler"]["uscc"], &printed["uses"], &printed["pia"]];
-    for part in said {
-        gather(part, &mut whole);
-    }
-    whole.retain(|it| !it.is_whitespace());
-    whole
-}
-
-fn gather(value: &Value, into: &mut String) {
-    match value {
-        Value::String(text) => into.push_str(text),
-        Value::Number(number) => into.push_str(&number.to_string()),
-        Value::Array(items) => items.iter().for_each(|it| gather(it, into)),
-        Value::Object(fields) => fields.iter().filter(|it| it.0 != "id").for_each(|it| gather(it.1, into)),
-        Value::Null | Value::Bool(_) => {}
-    }
-}
-
 /// The documents on sheets behind one another, surely recognised.
 fn documents(sheets: &[Sheet]) -> Vec<DocumentSeen> {
     let on_page = |(page, sheet): (u32, &Sheet)| {
@@ -337,6 +238,46 @@ fn kinds(sheet: Sheet) -> &'static [DocumentKind] {
 
 fn electronic_page() -> PageFacts {
     PageFacts { width_mm: 210.0, height_mm: 297.0, colour: true, ..PageFacts::default() }
+}
+
+impl Scene {
+    fn scanned_page(&self, slot: Slot, scan: &Scan) -> PageFacts {
+        let (width_mm, height_mm) = if self.lies(slot) { (297.0, 210.0) } else { (210.0, 297.0) };
+        let (width_mm, height_mm) = if scan.seen_turned() % 2 == 1 { (height_mm, width_mm) } else { (width_mm, height_mm) };
+        let blank = scan.blank == Blank::Every;
+        let colour = scan.tone == Tone::Colour;
+        PageFacts {
+            width_mm,
+            height_mm,
+            dpi: scan.stated_dpi().map(|it| it as f32),
+            blank,
+            colour,
+            scanned: true,
+            photo: scan.phone.is_some(),
+            edge_mm: Some(if scan.is_readable() { 0.2 } else { 1.5 }),
+            cut_off: scan.cut_mm > 30.0,
+            turned: if blank { 0 } else { scan.seen_turned() },
+            seals: if colour && !blank { self.seals(slot, scan) } else { Vec::new() },
+        }
+    }
+
+    fn seals(&self, slot: Slot, scan: &Scan) -> Vec<SealSeen> {
+        let stamp = &scan.stamp;
+        let seal =
+            |shape| SealSeen { area: [0.5, 0.7, 0.2, 0.14], width_mm: Some(41.0), shape, faint: false, cut: false, text: Fact::Absent };
+        match slot {
+            Slot::Mandate | Slot::Undertaking => {
+                let shape = if stamp.oval { SealShape::Oval } else { SealShape::Round };
+                let name = self.get(&format!("{}.seal", head_of(slot))).and_then(Value::as_str).map(str::to_owned);
+                let text = if scan.is_readable() && !stamp.over_edge { Ink::Scanned.says(name) } else { Fact::Absent };
+                let official = SealSeen { faint: stamp.ink < 50, cut: stamp.over_edge, text, ..seal(shape) };
+                let own = stamp.name_seal.then(|| seal(SealShape::Square));
+                scan.sealed.then_some(official).into_iter().chain(own).collect()
+            }
+            Slot::UsccCertificate => vec![seal(SealShape::Round)],
+            _ => Vec::new(),
+        }
+    }
 }
 
 fn refused(spoil: Spoil) -> RefusedFile {

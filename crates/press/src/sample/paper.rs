@@ -10,7 +10,7 @@ use law::Law;
 use serde_json::{Value, json};
 
 use super::policy;
-use super::scan::{Blank, Scan, pdf_of};
+use super::scan::{Blank, Scan};
 use super::scene::{EDITION, How, Piece, Scene, Sheet, head_of};
 use super::wording;
 use crate::engine::{PressError, Standard, pages_as_images, set};
@@ -157,9 +157,11 @@ impl Desk<'_> {
             Sheet::Back(_) => "back",
         }
         .into();
+        let stamp = &scan.stamp;
         said["sealed"] = scan.sealed.into();
-        said["turn"] = json!(scan.seal_turn);
-        said["shift"] = json!(scan.seal_shift);
+        said["turn"] = json!(stamp.turn);
+        said["shift"] = json!(stamp.shift);
+        said["stamp"] = json!({ "ink": stamp.ink, "oval": stamp.oval, "over_edge": stamp.over_edge, "name_seal": stamp.name_seal });
         set(PAPER, &said, self.scene.as_of, Standard::Lasting)
     }
 }
@@ -183,14 +185,11 @@ fn is_written(slot: Slot) -> bool {
     matches!(slot, Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport | Slot::Other)
 }
 
-/// The sheets as they came out of the scanner, in a PDF of at least so many bytes, or as the JPEG itself.
+/// The sheets as they came out of the scanner, in a file of at least so many bytes where it is a PDF.
 fn into_file(sheets: &[RgbImage], scan: &Scan, at_least: usize) -> Vec<u8> {
-    let taken = |(i, sheet): (usize, &RgbImage)| {
-        let page = Scan { seed: scan.seed.wrapping_add(i as u64), ..scan.clone() }.take(sheet);
-        (scan.jpeg(&page), page.width(), page.height())
-    };
-    let mut pages: Vec<_> = sheets.iter().enumerate().map(taken).collect();
-    if scan.plain_jpeg && pages.len() == 1 { pages.remove(0).0 } else { pdf_of(&pages, scan.dpi, at_least) }
+    let taken = |(i, sheet): (usize, &RgbImage)| Scan { seed: scan.seed.wrapping_add(i as u64), ..scan.clone() }.take(sheet);
+    let pages: Vec<RgbImage> = sheets.iter().enumerate().map(taken).collect();
+    scan.file(&pages, at_least)
 }
 
 /// A report that does not treat a matter has no heading for it either.

@@ -7,7 +7,7 @@ use casework::facts::{Content, Facts};
 use casework::words::Slot;
 use jiff::civil::date;
 use law::Law;
-use press::sample::scene;
+use press::sample::{Scans, scene};
 use reader::text::{LineKind, PageText, SecondLook, Source, Word};
 use reader::{Limits, documents, understand};
 use serde_json::Value;
@@ -47,7 +47,7 @@ fn what_papers_say_is_read_whatever_their_layout() {
 
 fn measure(seed: u64, fields: &mut BTreeMap<String, Tally>) {
     let law = Law::embedded();
-    let (scene, _) = scene(seed, &[], date(2026, 11, 24), law).expect("nothing is planted");
+    let (scene, _) = scene(seed, &[], date(2026, 11, 24), Scans::Office, law).expect("nothing is planted");
     let truth = scene.true_facts();
     for (slot, pdf) in scene.unscanned(law).expect("the fonts are there") {
         let scanned = !matches!(slot, Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport);

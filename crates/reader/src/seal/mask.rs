@@ -15,9 +15,14 @@ impl Mask {
         Mask { width: picture.width as i32, height: picture.height as i32, set: picture.pixels().map(is_set).collect() }
     }
 
+    /// Whether there is such a pixel.
+    pub fn holds(&self, x: i32, y: i32) -> bool {
+        (0..self.width).contains(&x) && (0..self.height).contains(&y)
+    }
+
     /// Whether a pixel is set; outside none is.
     pub fn at(&self, x: i32, y: i32) -> bool {
-        (0..self.width).contains(&x) && (0..self.height).contains(&y) && self.set[(y * self.width + x) as usize]
+        self.holds(x, y) && self.set[(y * self.width + x) as usize]
     }
 
     /// Gaps up to twice the radius are closed: grown, then shrunk again.
