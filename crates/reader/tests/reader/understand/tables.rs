@@ -54,20 +54,28 @@ const PROFILE: &str = "
 
 #[test]
 fn labels_beside_their_values_in_word() {
-    says(HandlerProfile, docx(PROFILE), "
+    says(
+        HandlerProfile,
+        docx(PROFILE),
+        "
         name: 临沂青穗智联科技有限公司 (typed)
         uscc: 91371300MA7QHXL0XD (typed)
         representative: 林穗和 (typed)
-    ");
+    ",
+    );
 }
 
 #[test]
 fn labels_beside_their_values_in_excel() {
-    says(HandlerProfile, xlsx(PROFILE), "
+    says(
+        HandlerProfile,
+        xlsx(PROFILE),
+        "
         name: 临沂青穗智联科技有限公司 (typed)
         uscc: 91371300MA7QHXL0XD (typed)
         representative: 林穗和 (typed)
-    ");
+    ",
+    );
 }
 
 const ABOVE: &str = "
@@ -80,16 +88,24 @@ const ABOVE: &str = "
 
 #[test]
 fn labels_above_their_values() {
-    says(HandlerProfile, docx(ABOVE), "
+    says(
+        HandlerProfile,
+        docx(ABOVE),
+        "
         name: 临沂青穗文化中心 (typed)
         uscc: 91371300MA7QHXL0XD (typed)
         representative: 林穗和 (typed)
-    ");
-    says(HandlerProfile, xlsx(&ABOVE.replace("4*", "")), "
+    ",
+    );
+    says(
+        HandlerProfile,
+        xlsx(&ABOVE.replace("4*", "")),
+        "
         name: 临沂青穗文化中心 (typed)
         uscc: 91371300MA7QHXL0XD (typed)
         representative: 林穗和 (typed)
-    ");
+    ",
+    );
 }
 
 #[test]
