@@ -2,6 +2,8 @@
 
 mod stated;
 
+use std::collections::BTreeMap;
+
 use casework::facts::{
     CertificateFacts, Content, DocumentSeen, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts,
     PageFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until,
@@ -146,6 +148,7 @@ impl Scene {
                 agent: text("agent"),
                 agent_number: number("agent_number"),
                 scope: text("scope"),
+                powers: BTreeMap::new(),
                 term_from: day("term_from"),
                 term_to: until("term_to"),
                 signed_on: day("signed_on"),
@@ -154,6 +157,7 @@ impl Scene {
                 principal: text("principal"),
                 principal_uscc: code("principal_uscc"),
                 signed_on: day("signed_on"),
+                points: BTreeMap::new(),
             }),
             Slot::Other => Content::None,
         }
@@ -238,7 +242,7 @@ fn electronic_page() -> PageFacts {
 
 impl Scene {
     fn scanned_page(&self, slot: Slot, scan: &Scan) -> PageFacts {
-        let (width_mm, height_mm) = if slot == Slot::UsccCertificate { (297.0, 210.0) } else { (210.0, 297.0) };
+        let (width_mm, height_mm) = if self.lies(slot) { (297.0, 210.0) } else { (210.0, 297.0) };
         let (width_mm, height_mm) = if scan.seen_turned() % 2 == 1 { (height_mm, width_mm) } else { (width_mm, height_mm) };
         let blank = scan.blank == Blank::Every;
         let colour = scan.tone == Tone::Colour;

@@ -132,7 +132,7 @@ impl Desk<'_> {
     }
 
     fn blank_sheet(&self, slot: Slot, dpi: u32) -> Result<Vec<RgbImage>, PressError> {
-        let wide = slot == Slot::UsccCertificate;
+        let wide = self.scene.lies(slot);
         let pdf = set(PAPER, &json!({ "paper": "blank", "wide": wide }), self.scene.as_of, Standard::Lasting)?;
         pages_as_images(&pdf, dpi as f32)
     }

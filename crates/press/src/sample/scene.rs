@@ -111,9 +111,9 @@ impl Scene {
         let days = Days::new(&mut rng, as_of, law);
         let mut tree = Map::new();
         let answers = answers(&mut rng, &words, &company, [&representative, &agent], &days);
-        tree.insert("certificate".into(), certificate(&company, &representative, &days));
-        tree.insert("legal_representative_id".into(), identity(&mut rng, &representative, as_of));
-        tree.insert("agent_id".into(), identity(&mut rng, &agent, as_of));
+        tree.insert("certificate".into(), certificate(&mut looks, &company, &representative, &days));
+        tree.insert("legal_representative_id".into(), identity(&mut looks, &mut rng, &representative, as_of));
+        tree.insert("agent_id".into(), identity(&mut looks, &mut rng, &agent, as_of));
         tree.insert("mandate".into(), mandate(&answers, looks.u64(..1 << 32)));
         tree.insert("undertaking".into(), undertaking(&answers, looks.u64(..1 << 32)));
         for electronic in [
@@ -295,6 +295,11 @@ impl Scene {
             piece.how = How::Bundled(sheets.to_vec(), scan);
             piece.file = format!("materials/{}.pdf", slot.id());
         }
+    }
+
+    /// Whether a slot's paper lies on its long side.
+    pub(super) fn lies(&self, slot: Slot) -> bool {
+        ["lying", "one-column", "beside"].contains(&self.text(&format!("{}.layout", head_of(slot))))
     }
 
     /// The answers as a form or report prints them: the packet's own, with what this one document says otherwise.

@@ -54,10 +54,15 @@ fn measure(seed: u64, fields: &mut BTreeMap<String, Tally>) {
         if !scanned && seed > 1 {
             continue; // ten pages each, all alike
         }
+        let kept = pdf.clone();
         let opened = reader::open(pdf, "paper.pdf", &Limits::default()).expect("a paper of ours");
         let pages: Vec<PageText> =
             if scanned { opened.texts.iter().map(|it| recognised(it, seed)).collect() } else { opened.texts.clone() };
         let mut look = Again { pages: &opened.texts };
+        if let Ok(folder) = std::env::var("FACEFILE_PICTURES") {
+            let page = press::engine::pages_as_images(&kept, 60.0).expect("a paper of ours").remove(0);
+            page.save(format!("{folder}/{seed}-{}.png", slot.id())).expect("a folder");
+        }
         let content = understand(slot, &pages, &documents(&pages), &mut look);
         compare(seed, slot, &truth, &content, fields);
     }

@@ -35,6 +35,13 @@ pub(super) const NEAR_MISSES: &[NearMiss] = &[
         },
     },
     NearMiss {
+        name: "agent-id-on-two-pages",
+        rule: "R090",
+        zh: "经办人身份证的正反面在两页上",
+        en: "the two sides of the agent's ID are two pages",
+        plant: |scene| scene.bundle(AgentId, &[Sheet::Front(AgentId), Sheet::Back(AgentId)]),
+    },
+    NearMiss {
         name: "both-ids-in-one-file",
         rule: "R010",
         zh: "两个人的身份证扫在一个文件里，经办人的在前，两项都写这个文件",
