@@ -79,7 +79,7 @@ fn said_of(desk: &Desk, kind: &Kind, variant: &Variant) -> (Vec<String>, Duratio
     let material = Material { slot: Slot::Other, file: variant.file.to_owned(), path: place };
     let without: Result<Tesseract, Wording> = Err(Wording::default());
     let begun = Instant::now();
-    let (mut facts, _) = read_file(&[&material], &Limits::default(), &without, &mut |_| ());
+    let (mut facts, _) = read_file(&[&material], &[], &Limits::default(), &without, &mut |_| ());
     let said = match facts.remove(0).state {
         FileState::Opened(file) => file.flags,
         FileState::Refused(refused) => vec![format!("!{}", refused.code)],

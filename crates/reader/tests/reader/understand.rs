@@ -19,6 +19,8 @@ mod mandate;
 mod pia;
 #[path = "understand/recognise.rs"]
 mod recognise;
+#[path = "understand/tables.rs"]
+mod tables;
 #[path = "understand/undertaking.rs"]
 mod undertaking;
 
