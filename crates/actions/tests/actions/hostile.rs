@@ -1,7 +1,7 @@
 //! Every hostile file through the real child: what becomes of it, how long that takes, and that nothing of it stays with us.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
@@ -70,23 +70,31 @@ pub fn every_kind_ends_as_it_should() {
     assert!(gain <= GAIN_MAX, "{} MiB gained", gain >> 20);
 }
 
-/// The codes that are told of a file, that of its refusal after a `!`, or why it was not judged.
 fn said_of(desk: &Desk, kind: &Kind, variant: &Variant) -> (Vec<String>, Duration) {
+    let place = made(desk, kind, variant);
+    let begun = Instant::now();
+    (codes(&place, variant.file), begun.elapsed())
+}
+
+/// A hostile file on the desk.
+pub fn made(desk: &Desk, kind: &Kind, variant: &Variant) -> PathBuf {
     let place = desk.path().join("hostile");
     let this = std::env::current_exe().expect("this program");
     let made = Command::new(this).args(["--make", &kind.number.to_string(), variant.name]).arg(&place).status().expect("it starts");
     assert!(made.success(), "{} {} was not made", kind.number, variant.name);
-    let material = Material { slot: Slot::Other, file: variant.file.to_owned(), path: place };
+    place
+}
+
+/// The codes that are told of a file, that of its refusal after a `!`, or why it was not judged after a `?`.
+pub fn codes(place: &Path, name: &str) -> Vec<String> {
+    let material = Material { slot: Slot::Other, file: name.to_owned(), path: place.to_owned() };
     let without: Result<Tesseract, Wording> = Err(Wording::default());
-    let begun = Instant::now();
-    let (facts, ..) = read_material(&material, &Limits::default(), &without, &mut |_| ());
-    let said = match facts.state {
+    match read_material(&material, &Limits::default(), &without, &mut |_| ()).0.state {
         FileState::Opened(file) => file.flags,
         FileState::Refused(refused) => vec![format!("!{}", refused.code)],
         FileState::Unjudged(why) => vec![format!("?{}", why.en)],
         FileState::Missing => vec!["?missing".to_owned()],
-    };
-    (said, begun.elapsed())
+    }
 }
 
 fn as_expected(said: &[String], expected: Expected) -> bool {

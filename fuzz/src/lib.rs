@@ -1,0 +1,37 @@
+//! What all fuzz targets share.
+
+use reader::{Limits, Opened, open};
+
+/// Limits at which a hostile file is refused in a moment: thousands are tried a second, and the fuzzer has no child to end.
+pub fn limits() -> Limits {
+    Limits {
+        file_bytes: 1 << 20,
+        pages: 8,
+        pages_looked_at: 2,
+        page_side_mm: 600.0,
+        image_side_px: 600,
+        objects: 2_000,
+        expanded_bytes: 16 << 20,
+        memory_bytes: 256 << 20,
+        archive_entries: 20,
+        archive_bytes: 4 << 20,
+        ..Limits::default()
+    }
+}
+
+/// Opens a file, and asks for everything that is asked of a page.
+pub fn open_and_look(bytes: &[u8], name: &str) {
+    if let Ok(opened) = open(bytes.to_vec(), name, &limits()) {
+        look(&opened);
+    }
+}
+
+fn look(opened: &Opened) {
+    for page in 0..=opened.facts.pages.len().min(2) as u32 {
+        let turn = opened.raster(page).map(|it| it.how.turn);
+        if let Some(turn) = turn {
+            opened.crops(page, turn, &[[0.0, 0.0, 1.0, 0.1], [-1.0, 0.5, 3.0, f32::NAN]]);
+        }
+        opened.preview(page, 90);
+    }
+}
