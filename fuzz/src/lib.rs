@@ -10,6 +10,7 @@ pub fn limits() -> Limits {
         pages_looked_at: 2,
         page_side_mm: 600.0,
         image_side_px: 600,
+        copied_side_px: 300,
         objects: 2_000,
         expanded_bytes: 16 << 20,
         memory_bytes: 256 << 20,
@@ -28,10 +29,11 @@ pub fn open_and_look(bytes: &[u8], name: &str) {
 
 fn look(opened: &Opened) {
     for page in 0..=opened.facts.pages.len().min(2) as u32 {
-        let turn = opened.raster(page).map(|it| it.how.turn);
-        if let Some(turn) = turn {
-            opened.crops(page, turn, &[[0.0, 0.0, 1.0, 0.1], [-1.0, 0.5, 3.0, f32::NAN]]);
+        if let Some(raster) = opened.raster(page, page as u8 % 4) {
+            opened.crops(page, raster.how.pose, &[[0.0, 0.0, 1.0, 0.1], [-1.0, 0.5, 3.0, 9.0]]);
         }
+        opened.ring(page, [0.2, 0.2, 0.3, 0.3]);
+        opened.pixels(page);
         opened.preview(page, 90);
     }
 }

@@ -2,9 +2,9 @@
 #![no_main]
 
 use casework::words::Slot;
-use reader::ocr::{Prepared, lines, page_texts};
+use reader::ocr::{Prepared, lines, page_text};
 use reader::text::NoSecondLook;
-use reader::{Turn, understand};
+use reader::{Grey, Pose, documents, understand};
 
 const SLOTS: [Slot; 9] = [
     Slot::HandlerProfile,
@@ -21,9 +21,11 @@ const SLOTS: [Slot; 9] = [
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let tsv = String::from_utf8_lossy(bytes);
     lines(&tsv, 3);
-    let page = |page| (Prepared { page, dpi: 200.0, turn: Turn { degrees: 1.0 }, size_mm: [210.0, 297.0] }, 1_654, 2_339);
-    let texts = page_texts(&tsv, &[page(1), page(2)]);
+    let grey = Grey { width: 1_654, height: 2_339, pixels: Vec::new() };
+    let page = |page| page_text(&tsv, Prepared { page, dpi: 200.0, pose: Pose::LEVEL }, &grey);
+    let texts = [page(1), page(2)];
+    let documents = documents(&texts);
     for slot in SLOTS {
-        understand(slot, &texts, &mut NoSecondLook);
+        understand(slot, &texts, &documents, &mut NoSecondLook);
     }
 });

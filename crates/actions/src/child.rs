@@ -21,7 +21,7 @@ use casework::words::Wording;
 use reader::Limits;
 
 pub use confine::Confinement;
-pub use material::{Material, Progress, ReadOut, Stage, Timings, read_material, read_materials};
+pub use material::{Material, Progress, ReadOut, Spent, Stage, Timings, read_file, read_materials};
 pub use process::Death;
 pub use protocol::Escape;
 pub use rebuild::{Rebuilding, rebuild};

@@ -1,6 +1,7 @@
 //! The words of the field as types. A value that exists was checked; a wrong one is a finding, never a panic.
 
 mod codes;
+mod document_kind;
 mod look_alikes;
 mod number;
 mod private;
@@ -12,6 +13,7 @@ pub use law::Wording;
 use serde::{Deserialize, Serialize};
 
 pub use codes::*;
+pub use document_kind::DocumentKind;
 pub use law::CaseKind;
 pub use number::grouped;
 pub use private::{Private, mask, mask_numbers};

@@ -7,6 +7,7 @@ mod fonts;
 mod functions;
 mod metadata;
 mod objects;
+mod scan;
 mod syntax;
 mod table;
 mod written;
@@ -78,7 +79,15 @@ impl Pdf {
         Drawn::on(&self.pages.pages()[page])
     }
 
-    /// The page as pixels on white, at most `dots` a side.
+    /// A page that is a scan as pixels, at most at this resolution and `dots` a side.
+    pub fn scan(&self, page: usize, dpi: f32, dots: u32) -> Picture {
+        match scan::picture(&self.pages.pages()[page]) {
+            Some(picture) => picture.shrunk_to(dpi),
+            None => self.picture(page, dpi, dots),
+        }
+    }
+
+    /// The page drawn as pixels on white, at this resolution and at most `dots` a side.
     pub fn picture(&self, page: usize, dpi: f32, dots: u32) -> Picture {
         let page = &self.pages.pages()[page];
         let (width, height) = page.render_dimensions();

@@ -195,8 +195,8 @@ reasons! {
         => "降低扫描分辨率（300 dpi 的 A4 约为 2480×3508 像素）。" | "Scan at a lower resolution (A4 at 300 dpi is about 2480×3508 pixels).";
     IMAGE_TRAILING "IMAGE-TRAILING": "图片结尾之后还有别的数据（手机的动态照片会带一段录像）" | "data stands after the end of the picture (a telephone's live photo brings a short film)"
         => "如不想带上这些数据，另存为普通图片后提交。" | "If it should not travel along, save a plain picture.";
-    IMAGE_PAGES "IMAGE-PAGES": "TIFF 里不止一页；只看了第一页" | "the TIFF holds more than one page; only the first was looked at"
-        => "多页扫描请存成 PDF。" | "Save scans of several pages as PDF.";
+    IMAGE_PAGES "IMAGE-PAGES": "TIFF 的页数超过本平台的上限；后面的页没有看" | "the TIFF holds more pages than this platform takes; the last ones were not looked at"
+        => "分成几份文件，或存成 PDF。" | "Split it into several files, or save it as PDF.";
 
     // Office documents.
     OFFICE_BROKEN "OFFICE-BROKEN": "文档损坏，无法打开：{}" | "the document is damaged and cannot be opened: {}"

@@ -11,29 +11,48 @@ mod layout;
 mod mandate;
 mod marks;
 mod pia;
+mod recognise;
 mod signature;
 mod undertaking;
 mod values;
 
-use casework::facts::Content;
+use casework::facts::{Content, DocumentSeen};
 use casework::words::Slot;
 
 use crate::text::{PageText, SecondLook};
 use desk::Desk;
 use layout::Layout;
 
-/// What the pages of a material say, by the slot it was handed in for. Of `other` materials nothing is asked.
-pub fn understand(slot: Slot, pages: &[PageText], look: &mut dyn SecondLook) -> Content {
-    let layout = Layout::of(pages);
-    let desk = Desk::new(&layout, pages);
+pub use recognise::documents;
+
+/// What a material says in the pages that its slot asks for, as its [`documents`] show them. Where all of it is surely another document,
+/// and of `other` materials, nothing is asked.
+pub fn understand(slot: Slot, pages: &[PageText], documents: &[DocumentSeen], look: &mut dyn SecondLook) -> Content {
+    let pages = own_pages(slot, pages, documents);
+    if pages.is_empty() {
+        return Content::None;
+    }
+    let layout = Layout::of(&pages);
+    let desk = Desk::new(&layout, &pages);
     match slot {
         Slot::HandlerProfile => Content::Profile(forms::profile(&layout, desk, look)),
         Slot::UseStatement => Content::Uses(forms::use_statement(&layout, desk, look)),
         Slot::PiaReport => Content::Pia(pia::report(&layout, desk, look)),
         Slot::UsccCertificate => Content::Certificate(certificate::read(&layout, desk, look)),
-        Slot::LegalRepresentativeId | Slot::AgentId => Content::Id(id::read(&layout, desk, look)),
+        Slot::LegalRepresentativeId | Slot::AgentId => Content::Id(id::read(&pages, documents, look)),
         Slot::Mandate => Content::Mandate(mandate::read(&layout, desk, look)),
         Slot::Undertaking => Content::Undertaking(undertaking::read(&layout, desk, look)),
         Slot::Other => Content::None,
     }
+}
+
+/// The pages of the documents that suit a slot; without one, those that are surely nothing else. The other side of a card may be among
+/// those that nobody recognised.
+fn own_pages<'a>(slot: Slot, pages: &'a [PageText], documents: &[DocumentSeen]) -> Vec<&'a PageText> {
+    let holds = |page: &PageText, suiting: bool| documents.iter().any(|it| it.kind.suits(slot) == suiting && it.holds(page.page));
+    let own: Vec<&PageText> = pages.iter().filter(|it| holds(it, true)).collect();
+    if !own.is_empty() && !slot.is_identity() {
+        return own;
+    }
+    pages.iter().filter(|it| holds(it, true) || !holds(it, false)).collect()
 }

@@ -1,6 +1,7 @@
 //! The parser child as its parent uses it: one file, several questions, every answer checked before it is believed.
 
 use std::fs::File;
+use std::time::Duration;
 
 use casework::facts::{FileFacts, FileKind, RefusedFile};
 use reader::ocr::Prepared;
@@ -58,9 +59,9 @@ impl Parser {
         facts.bytes == n_bytes && facts.pages.len() <= self.limits.pages as usize && texts.len() <= facts.pages.len().max(1) && known
     }
 
-    /// A page prepared for OCR; `None` where there is nothing to draw.
-    pub fn raster(&mut self, page: u32) -> Result<Option<(Prepared, Grey)>, Death> {
-        match self.ask(&Request::Raster { page })? {
+    /// A page prepared for OCR, turned clockwise by so many quarters more than its lines show; `None` where there is nothing to draw.
+    pub fn raster(&mut self, page: u32, quarters: u8) -> Result<Option<(Prepared, Grey)>, Death> {
+        match self.ask(&Request::Raster { page, quarters })? {
             (Answer::Raster { how, width, height }, raw) if how.page == page => Ok(Some((how, self.grey(width, height, raw)?))),
             (Answer::Nothing, _) => Ok(None),
             _ => Err(Death::Nonsense),
@@ -69,8 +70,19 @@ impl Parser {
 
     /// Crops of a page's lines; as many as there are areas.
     pub fn crops(&mut self, how: Prepared, areas: &[[f32; 4]]) -> Result<Vec<Grey>, Death> {
-        match self.ask(&Request::Crops { how, areas: areas.to_vec() })? {
-            (Answer::Crops { sizes }, raw) if sizes.len() == areas.len() => {
+        let answer = self.ask(&Request::Crops { how, areas: areas.to_vec() })?;
+        self.greys(answer, areas.len())
+    }
+
+    /// The name around a seal, unrolled in two ways; nothing where no letters are seen.
+    pub fn ring(&mut self, page: u32, area: [f32; 4]) -> Result<Vec<Grey>, Death> {
+        let answer = self.ask(&Request::Ring { page, area })?;
+        self.greys(answer, 2)
+    }
+
+    fn greys(&self, answer: (Answer, Vec<u8>), n: usize) -> Result<Vec<Grey>, Death> {
+        match answer {
+            (Answer::Crops { sizes }, raw) if sizes.len() == n => {
                 let mut left = raw.as_slice();
                 let crops = sizes.into_iter().map(|(width, height)| {
                     let n = width as usize * height as usize;
@@ -145,6 +157,11 @@ impl Parser {
     /// The most memory it has held so far, in bytes.
     pub fn peak_bytes(&self) -> u64 {
         self.process.peak_bytes()
+    }
+
+    /// Processor time it has spent so far.
+    pub fn spent(&self) -> Duration {
+        self.process.spent()
     }
 
     /// Pixels are believed when there are as many as the size says, and no more than the limits allow.

@@ -23,10 +23,12 @@ const HEADER_BYTES_MAX: u32 = 256 << 20;
 pub enum Request {
     /// Open the file that follows.
     Open { name: String, limits: Limits },
-    /// Prepare a page for OCR.
-    Raster { page: u32 },
+    /// Prepare a page for OCR, turned clockwise by so many quarters more than its lines show.
+    Raster { page: u32, quarters: u8 },
     /// Crop lines of a page for the second look.
     Crops { how: Prepared, areas: Vec<[f32; 4]> },
+    /// Unroll the name around a seal on a page.
+    Ring { page: u32, area: [f32; 4] },
     /// Draw a page for a person.
     Preview { page: u32, width_px: u32 },
     /// Draw a page for a copy.

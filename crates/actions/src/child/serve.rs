@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 
 use reader::ocr::Raster;
-use reader::{Limits, Opened, archive};
+use reader::{Grey, Limits, Opened, archive};
 
 use super::confine;
 use super::protocol::{Answer, Escape, Request, receive, send};
@@ -53,15 +53,12 @@ fn open(raw: Vec<u8>, name: &str, limits: &Limits, to: &mut impl Write) -> io::R
 
 fn draw(file: &Opened, request: Request) -> Option<(Answer, Vec<u8>)> {
     match request {
-        Request::Raster { page } => {
-            let Raster { how, grey } = file.raster(page)?;
+        Request::Raster { page, quarters } => {
+            let Raster { how, grey } = file.raster(page, quarters)?;
             Some((Answer::Raster { how, width: grey.width, height: grey.height }, grey.pixels))
         }
-        Request::Crops { how, areas } => {
-            let crops = file.crops(how.page, how.turn, &areas)?;
-            let sizes = crops.iter().map(|it| (it.width, it.height)).collect();
-            Some((Answer::Crops { sizes }, crops.into_iter().flat_map(|it| it.pixels).collect()))
-        }
+        Request::Crops { how, areas } => Some(crops(file.crops(how.page, how.pose, &areas)?)),
+        Request::Ring { page, area } => Some(crops(file.ring(page, area)?.into())),
         Request::Preview { page, width_px } => Some((Answer::Preview, file.preview(page, width_px)?)),
         Request::Pixels { page } => {
             let picture = file.pixels(page)?;
@@ -69,6 +66,11 @@ fn draw(file: &Opened, request: Request) -> Option<(Answer, Vec<u8>)> {
         }
         Request::Open { .. } | Request::Unpack { .. } | Request::SelfTest(_) => None,
     }
+}
+
+fn crops(crops: Vec<Grey>) -> (Answer, Vec<u8>) {
+    let sizes = crops.iter().map(|it| (it.width, it.height)).collect();
+    (Answer::Crops { sizes }, crops.into_iter().flat_map(|it| it.pixels).collect())
 }
 
 fn unpack(raw: &[u8], limits: &Limits, to: &mut impl Write) -> io::Result<()> {
@@ -88,7 +90,7 @@ fn unpack(raw: &[u8], limits: &Limits, to: &mut impl Write) -> io::Result<()> {
 /// Tries what must not work, so that a test can see that it does not.
 fn self_test(escape: Escape, to: &mut impl Write) -> io::Result<()> {
     if escape == Escape::Lie {
-        let how = reader::ocr::Prepared { page: 1, dpi: 200.0, turn: reader::Turn { degrees: 0.0 }, size_mm: [210.0, 297.0] };
+        let how = reader::ocr::Prepared { page: 1, dpi: 200.0, pose: reader::Pose::LEVEL };
         return send(to, &Answer::Raster { how, width: 60_000, height: 60_000 }, &[255; 64]);
     }
     send(to, &Answer::Tried(escape.attempt().map_err(|error| error.to_string())), &[])

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use actions::child::{Material, Tesseract, read_material};
+use actions::child::{Material, Tesseract, read_file};
 use casework::facts::FileState;
 use casework::words::{Slot, Wording};
 use hostile::{Expected, Kind, Variant};
@@ -68,6 +68,7 @@ pub fn every_kind_ends_as_it_should() {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), chosen.len(), wrong.join("\n"));
     assert!(*slowest <= LONGEST, "{which} took {slowest:?}");
     assert!(gain <= GAIN_MAX, "{} MiB gained", gain >> 20);
+    assert_eq!(children(), [""; 0], "processes are left");
 }
 
 fn said_of(desk: &Desk, kind: &Kind, variant: &Variant) -> (Vec<String>, Duration) {
@@ -89,7 +90,8 @@ pub fn made(desk: &Desk, kind: &Kind, variant: &Variant) -> PathBuf {
 pub fn codes(place: &Path, name: &str) -> Vec<String> {
     let material = Material { slot: Slot::Other, file: name.to_owned(), path: place.to_owned() };
     let without: Result<Tesseract, Wording> = Err(Wording::default());
-    match read_material(&material, &Limits::default(), &without, &mut |_| ()).0.state {
+    let (mut facts, _) = read_file(&[&material], &Limits::default(), &without, &mut |_| ());
+    match facts.remove(0).state {
         FileState::Opened(file) => file.flags,
         FileState::Refused(refused) => vec![format!("!{}", refused.code)],
         FileState::Unjudged(why) => vec![format!("?{}", why.en)],
@@ -103,6 +105,13 @@ fn as_expected(said: &[String], expected: Expected) -> bool {
         Expected::Told(code) => said.iter().any(|it| it == code),
         Expected::Taken => !said.iter().any(|it| it.starts_with(['!', '?'])),
     }
+}
+
+/// Ids of the processes that this one started and that are still there.
+fn children() -> Vec<String> {
+    let threads = fs::read_dir("/proc/self/task").expect("Linux").flatten();
+    let of = |thread: fs::DirEntry| fs::read_to_string(thread.path().join("children")).unwrap_or_default();
+    threads.flat_map(|it| of(it).split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 /// What this process holds, in bytes.

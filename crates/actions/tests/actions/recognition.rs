@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use actions::child::{Escape, Material, Tesseract, read_material};
+use actions::child::{Escape, Material, Tesseract, read_file};
 use casework::facts::{Content, Fact, FileState, MaterialFacts, UndertakingFacts};
 use casework::words::{Slot, Wording};
 use image::ImageFormat;
@@ -21,7 +21,7 @@ const HANDLER: &str = "临沂青穗智联科技有限公司";
 fn read(name: &str, bytes: &[u8], tesseract: &Result<Tesseract, Wording>) -> MaterialFacts {
     let desk = Desk::empty();
     let material = Material { slot: Slot::Undertaking, file: name.to_owned(), path: desk.put(name, bytes) };
-    read_material(&material, &Limits::default(), tesseract, &mut |_| ()).0
+    read_file(&[&material], &Limits::default(), tesseract, &mut |_| ()).0.remove(0)
 }
 
 fn content(facts: &MaterialFacts) -> &UndertakingFacts {

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use actions::packet::rebuild::{self, Rebuilt};
+use actions::packet::sample::{Order, Scans};
 use actions::packet::{handover, new, print, sample, schema};
 use actions::{Overwrite, Refusal};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::{Desk, Exit, TEMPLATE, typed_day};
@@ -82,7 +83,7 @@ pub struct RebuildArgs {
 #[derive(Args)]
 pub struct SampleArgs {
     /// 放在哪个文件夹；应有的发现写在旁边的 DIR.truth.toml the folder to make; what a check should find goes into DIR.truth.toml beside it
-    #[arg(value_name = "DIR", required_unless_present = "list_faults")]
+    #[arg(value_name = "DIR", required_unless_present_any = ["list_faults", "list_near_misses"])]
     folder: Option<PathBuf>,
     /// 同一个数字总是生成同一家单位 the same number always makes the same company
     #[arg(long, default_value_t = 1, value_name = "N")]
@@ -90,15 +91,41 @@ pub struct SampleArgs {
     /// 植入一处缺陷，可以写多次 plant a fault; may be given several times
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
+    /// 扫描件怎么来的 how the papers are scanned
+    #[arg(long, value_enum, default_value = "office")]
+    scans: ScanConditions,
+    /// 植入一处看着像缺陷而不是的内容，可以写多次 plant what looks like a fault and is none; may be given several times
+    #[arg(long = "near-miss", value_name = "NAME")]
+    near_misses: Vec<String>,
     /// 列出全部可以植入的缺陷 list every fault that can be planted
     #[arg(long)]
     list_faults: bool,
+    /// 列出全部看着像缺陷而不是的内容 list everything that looks like a fault and is none
+    #[arg(long)]
+    list_near_misses: bool,
     /// 按哪一天编写，默认今天 made for this day, today unless given
     #[arg(long, value_name = "DATE", value_parser = typed_day)]
     as_of: Option<Date>,
     /// 文件夹里已有内容也写入 write into a folder that holds something
     #[arg(long)]
     force: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ScanConditions {
+    /// 细心的办公室：300 dpi、彩色、基本放正 a careful office: 300 dpi, in colour, nearly straight
+    Office,
+    /// 实际收到的样子：手机拍照、灰度、歪斜、转向、浅印 as met in practice: phones, grey, crooked, turned, pale seals
+    Practice,
+}
+
+impl From<ScanConditions> for Scans {
+    fn from(it: ScanConditions) -> Scans {
+        match it {
+            ScanConditions::Office => Scans::Office,
+            ScanConditions::Practice => Scans::Practice,
+        }
+    }
 }
 
 pub fn run(desk: &Desk, command: &PacketCommand) -> Result<Exit, Refusal> {
@@ -108,6 +135,7 @@ pub fn run(desk: &Desk, command: &PacketCommand) -> Result<Exit, Refusal> {
         PacketCommand::Print(args) => print_papers(desk, args)?,
         PacketCommand::Handover(args) => hand_over(desk, args)?,
         PacketCommand::Sample(args) if args.list_faults => screen::print(&sample::list_faults()),
+        PacketCommand::Sample(args) if args.list_near_misses => screen::print(&sample::list_near_misses()),
         PacketCommand::Sample(args) => make_sample(desk, args)?,
         PacketCommand::Rebuild(args) => return make_copies(desk, args),
     }
@@ -246,7 +274,9 @@ fn as_json(material: &Rebuilt) -> serde_json::Value {
 
 fn make_sample(desk: &Desk, args: &SampleArgs) -> Result<(), Refusal> {
     let Some(folder) = &args.folder else { return Ok(()) };
-    let made = sample::sample(folder, args.seed, &args.faults, args.as_of, desk.law(), overwrite(args.force))?;
+    let planted = [&args.faults[..], &args.near_misses].concat();
+    let order = Order { seed: args.seed, planted, scans: args.scans.into(), as_of: args.as_of };
+    let made = sample::sample(folder, &order, desk.law(), overwrite(args.force))?;
     if desk.wants_json() {
         desk.json(&serde_json::json!({ "folder": folder, "files": made.n_files, "truth": made.truth, "findings": made.n_findings }));
         return Ok(());

@@ -5,8 +5,8 @@ use std::fs;
 
 use crate::world::{AS_OF, facefile, fresh};
 
-/// So many faults stand in one packet; those that undo each other are put into different ones.
-const FAULTS_PER_PACKET: usize = 26;
+/// So many faults and near misses stand in one packet; those that undo each other are put into different ones.
+const PLANTED_PER_PACKET: usize = 30;
 
 /// A finding: rule and place.
 type Key = (String, String);
@@ -46,11 +46,11 @@ fn what_was_planted_is_found_and_nothing_else() {
     }
 }
 
-/// All faults, in packets, in an order of the round's own. A fault that undoes an earlier one waits for a later packet.
+/// All faults and near misses, in packets, in an order of the round's own. One that undoes an earlier one waits for a later packet.
 fn packets(round: u64) -> Vec<(u64, Vec<String>)> {
-    let listed = facefile(&["packet", "sample", "--list-faults"]).out;
-    let mut left: Vec<String> = listed.lines().filter_map(|it| it.split_whitespace().next()).map(str::to_owned).collect();
+    let mut left = listed("--list-faults");
     assert!(left.len() >= 100, "{} faults", left.len());
+    left.extend(listed("--list-near-misses"));
     fastrand::Rng::with_seed(round).shuffle(&mut left);
     let mut packets = Vec::new();
     while !left.is_empty() {
@@ -58,7 +58,7 @@ fn packets(round: u64) -> Vec<(u64, Vec<String>)> {
         let (mut taken, mut waiting) = (Vec::new(), Vec::new());
         for fault in left {
             taken.push(fault);
-            if taken.len() > FAULTS_PER_PACKET || !can_stand_together(seed, &taken) {
+            if taken.len() > PLANTED_PER_PACKET || !can_stand_together(seed, &taken) {
                 waiting.extend(taken.pop());
             }
         }
@@ -68,9 +68,13 @@ fn packets(round: u64) -> Vec<(u64, Vec<String>)> {
     packets
 }
 
+fn listed(flag: &str) -> Vec<String> {
+    facefile(&["packet", "sample", flag]).out.lines().filter_map(|it| it.split_whitespace().next()).map(str::to_owned).collect()
+}
+
 fn can_stand_together(seed: u64, faults: &[String]) -> bool {
     let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
-    press::sample::scene(seed, &faults, AS_OF.parse().expect("a date"), law::Law::embedded()).is_ok()
+    press::sample::scene(seed, &faults, AS_OF.parse().expect("a date"), press::sample::Scans::Office, law::Law::embedded()).is_ok()
 }
 
 impl Tally {

@@ -4,7 +4,7 @@ use law::Wording;
 
 use super::verdict::doubted;
 use super::{Hit, Subject, Verdict};
-use crate::facts::{Fact, Reading, Support};
+use crate::facts::{Fact, Facts, IdFacts, MaterialFacts, Reading, Support};
 use crate::packet::Person;
 use crate::words::{Private, Sameness, Slot, compare, mask};
 
@@ -128,11 +128,40 @@ fn name_places<T: Stated>(stated: &T, places: &[usize]) -> (String, String) {
 /// The name and number of an identity document against the person in the form.
 pub fn compare_person(subject: &Subject, slot: Slot, person: &Person) -> Verdict {
     let mut verdict = Verdict::not_applicable();
-    if let Some(id) = subject.facts.id(slot) {
-        compare_with(&mut verdict, slot, "name", ("姓名", "name"), person.name.as_ref(), &id.name);
-        compare_with(&mut verdict, slot, "number", ("证件号码", "document number"), person.id_number.as_ref(), &id.number);
+    if let Some((material, name)) = of_person(subject.facts, slot, person, |it| &it.name) {
+        let hit = compare_with(&mut verdict, slot, "name", ("姓名", "name"), person.name.as_ref(), name);
+        hit.map(|it| it.in_file(material));
+    }
+    if let Some((material, number)) = of_person(subject.facts, slot, person, |it| &it.number) {
+        let hit = compare_with(&mut verdict, slot, "number", ("证件号码", "document number"), person.id_number.as_ref(), number);
+        hit.map(|it| it.in_file(material));
     }
     verdict
+}
+
+/// What the identity documents in a slot say of one thing: of several people's in one file, that of this person; of several files, the
+/// first that says it.
+pub fn of_person<'a, T>(
+    facts: &'a Facts,
+    slot: Slot,
+    person: &Person,
+    field: impl Fn(&'a IdFacts) -> &'a Fact<T>,
+) -> Option<(&'a MaterialFacts, &'a Fact<T>)> {
+    let rank = |it: &Fact<T>| match it {
+        Fact::Read(_) => 0,
+        Fact::Unread(_) => 1,
+        Fact::Absent => 2,
+    };
+    facts.ids(slot).map(|(material, id)| (material, field(this_person(id, person)))).min_by_key(|(_, it)| rank(it))
+}
+
+/// Of the people in a file the one named so, or numbered so; else the first.
+fn this_person<'a>(id: &'a IdFacts, person: &Person) -> &'a IdFacts {
+    let said = |answered: &str, read: &str| matches!(compare(answered, read), Sameness::Same | Sameness::SameFolded);
+    let is_named = |it: &&IdFacts| person.name.as_ref().zip(it.name.value()).is_some_and(|(a, b)| said(a, b));
+    let is_numbered = |it: &&IdFacts| person.id_number.as_ref().zip(it.number.value()).is_some_and(|(a, b)| said(a.reveal(), b.reveal()));
+    let mut all = std::iter::once(id).chain(&id.beside);
+    all.clone().find(is_numbered).or_else(|| all.find(is_named)).unwrap_or(id)
 }
 
 /// What a material says about the handler, with the names of its fields.

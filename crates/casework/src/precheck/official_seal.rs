@@ -8,9 +8,9 @@ use crate::words::Slot;
 /// Looks for a seal on the paper of a slot; nothing is said where there is no such file.
 pub fn look_for(subject: &Subject, slot: Slot) -> Verdict {
     let mut verdict = Verdict::not_applicable();
-    let Some((material, file)) = subject.facts.opened(slot) else { return verdict };
+    let Some((material, file)) = subject.facts.opened(slot).filter(|(it, _)| !it.is_something_else()) else { return verdict };
     let (at, name) = (format!("{}.seal", slot.path()), slot.name());
-    let pages: Vec<&PageFacts> = file.pages.iter().filter(|it| !it.blank).collect();
+    let pages: Vec<&PageFacts> = material.own_pages().into_iter().map(|it| it.1).filter(|it| !it.blank).collect();
     let seals = || pages.iter().flat_map(|it| &it.seals);
     if seals().any(|it| matches!(it.shape, SealShape::Round | SealShape::Oval)) {
         verdict.look();
@@ -37,6 +37,12 @@ fn why_unseen(file: &FileFacts, pages: &[&PageFacts]) -> Option<(&'static str, &
         return Some((
             "只看到方形印章，方形的多为个人名章，看不出有没有公章",
             "only a square seal is seen; square ones are mostly name seals, so whether there is an official seal cannot be told",
+        ));
+    }
+    if file.flags.iter().any(|it| it == "SEAL-UNSURE") {
+        return Some((
+            "有像红色印章的图形，但看不清是不是，请人工核对",
+            "something looks like a red seal without being clear enough to tell, please look",
         ));
     }
     if file.flags.iter().any(|it| it == "PDF-SIGNED") {

@@ -64,6 +64,11 @@ impl Slot {
         }
     }
 
+    /// Whether it asks for a person's identity document.
+    pub fn is_identity(self) -> bool {
+        matches!(self, Slot::LegalRepresentativeId | Slot::AgentId)
+    }
+
     /// The slot with this id.
     pub fn parse(id: &str) -> Option<Slot> {
         Slot::ALL.into_iter().find(|it| it.id() == id)

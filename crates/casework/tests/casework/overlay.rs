@@ -6,7 +6,8 @@
 //! | `answers.…` | one answer; a block of a list by its `id` (a new id adds a block) or its place from 1; `""` blanks an answer, a list replaces a list |
 //! | `without = ["mandate"]` | takes a slot's materials out of the packet, with all that was read from them |
 //! | `[[with]]` | adds a material: `slot`, `file`, perhaps `topic` |
-//! | `facts.<slot>.…` | one fact of the slot's (first) material, in the written form of `casework::facts` |
+//! | `facts.<slot or topic>.…` | one fact of the slot's (first) material, in the written form of `casework::facts` |
+//! | `documents.<slot or "file name">` | the documents recognised in the file: `[{ kind, pages = [1, 1], firm }]`; one of the right kind, if it is not said |
 //! | `files.<slot or "file name">` | `"missing"`, `{ refused = … }`, `{ unjudged = … }`, or what differs in the opened file |
 //! | `[[overrides]]` | a person's answers to findings |
 //!
@@ -14,9 +15,9 @@
 
 use std::sync::LazyLock;
 
-use casework::facts::{Content, Facts, FileState, MaterialFacts};
+use casework::facts::{Content, DocumentSeen, Facts, FileState, MaterialFacts};
 use casework::packet::{Material, Packet};
-use casework::words::Slot;
+use casework::words::{DocumentKind, Slot};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -45,6 +46,7 @@ pub fn scene(overlay: &str) -> Result<Scene, String> {
         match key.as_str() {
             "with" => take(tree.get_mut("materials"))?.extend(value.as_array().cloned().unwrap_or_default()),
             "overrides" => drop(tree.insert(key, value)),
+            "documents" => drop(tree.insert(key, value)),
             _ => match tree.get_mut(&key).filter(|_| key != "materials") {
                 Some(base) => lay_over(base, value),
                 None => return Err(format!("`{key}` is no key of an overlay")),
@@ -56,25 +58,34 @@ pub fn scene(overlay: &str) -> Result<Scene, String> {
 
 fn build(mut tree: Map<String, Value>) -> Result<Scene, String> {
     let mut part = |key: &str| tree.remove(key).unwrap_or_default();
-    let (today, mut said, mut files) = (read(part("as_of"), "as_of")?, part("facts"), part("files"));
+    let (today, mut said, mut files, mut documents) = (read(part("as_of"), "as_of")?, part("facts"), part("files"), part("documents"));
     let plain = files.as_object_mut().and_then(|it| it.remove("plain")).ok_or("files.plain is missing")?;
     tree.insert("format".to_owned(), 1.into());
     let text = toml::to_string(&tree).map_err(|it| it.to_string())?;
     let packet = Packet::parse(&text).map_err(|it| it.message.en)?;
-    let materials = packet.materials.iter().map(|it| material_facts(it, &mut said, &mut files, &plain)).collect::<Result<_, _>>()?;
+    let materials =
+        packet.materials.iter().map(|it| material_facts(it, &mut said, &mut documents, &mut files, &plain)).collect::<Result<_, _>>()?;
     all_used("facts", &said)?;
+    all_used("documents", &documents)?;
     all_used("files", &files)?;
     Ok(Scene { packet, facts: Facts { materials }, today })
 }
 
 /// What was read from one material. Whatever was described for it is taken out, so that what is left over describes nothing.
-fn material_facts(material: &Material, said: &mut Value, files: &mut Value, plain: &Value) -> Result<MaterialFacts, String> {
+fn material_facts(
+    material: &Material,
+    said: &mut Value,
+    documents: &mut Value,
+    files: &mut Value,
+    plain: &Value,
+) -> Result<MaterialFacts, String> {
     let Material { slot, file, .. } = material;
     let take = |from: &mut Value, key: &str| from.as_object_mut().and_then(|it| it.remove(key));
-    let content = match (kind_of_content(*slot), take(said, &slot.path())) {
-        (Some(kind), Some(facts)) => read(json!({ kind: facts }), &format!("facts.{}", slot.path()))?,
-        (None, Some(_)) => return Err(format!("nothing is read from {}", slot.id())),
-        (_, None) => Content::None,
+    let (kind, key) = kind_of_content(material);
+    let content = match take(said, &key) {
+        Some(facts) if !kind.is_empty() => read(json!({ kind: facts }), &format!("facts.{key}"))?,
+        Some(_) => return Err(format!("nothing is read from {file}")),
+        None => Content::None,
     };
     let state = match take(files, file).or_else(|| take(files, &slot.path())) {
         Some(word @ Value::String(_)) => word,
@@ -86,7 +97,27 @@ fn material_facts(material: &Material, said: &mut Value, files: &mut Value, plai
     };
     let state: FileState = read(state, &format!("files.{}", slot.path()))?;
     let content = if state.opened().is_some() { content } else { Content::None };
-    Ok(MaterialFacts { slot: *slot, file: file.clone(), state, content })
+    let documents = match take(documents, file).or_else(|| take(documents, &slot.path())) {
+        Some(seen) => read(seen, &format!("documents.{}", slot.path()))?,
+        None if state.opened().is_some() => own_documents(*slot),
+        None => Vec::new(),
+    };
+    Ok(MaterialFacts { slot: *slot, file: file.clone(), state, documents, content })
+}
+
+/// What a slot's file holds, as it should be.
+fn own_documents(slot: Slot) -> Vec<DocumentSeen> {
+    let kinds: &[DocumentKind] = match slot {
+        Slot::HandlerProfile => &[DocumentKind::HandlerProfile],
+        Slot::UseStatement => &[DocumentKind::UseStatement],
+        Slot::PiaReport => &[DocumentKind::PiaReport],
+        Slot::UsccCertificate => &[DocumentKind::BusinessLicence],
+        Slot::LegalRepresentativeId | Slot::AgentId => &[DocumentKind::IdFront, DocumentKind::IdBack],
+        Slot::Mandate => &[DocumentKind::Mandate],
+        Slot::Undertaking => &[DocumentKind::Undertaking],
+        Slot::Other => &[],
+    };
+    kinds.iter().map(|it| DocumentSeen { kind: *it, pages: [1, 1], firm: true, place: None }).collect()
 }
 
 fn opened(file: &str, plain: &Value, differing: Option<Value>) -> Value {
@@ -96,8 +127,9 @@ fn opened(file: &str, plain: &Value, differing: Option<Value>) -> Value {
     facts
 }
 
-fn kind_of_content(slot: Slot) -> Option<&'static str> {
-    Some(match slot {
+/// The kind of content and the key its facts stand under: the slot's, and for other material that of its topic.
+fn kind_of_content(material: &Material) -> (&'static str, String) {
+    let kind = match material.slot {
         Slot::HandlerProfile => "profile",
         Slot::UseStatement => "uses",
         Slot::PiaReport => "pia",
@@ -105,8 +137,16 @@ fn kind_of_content(slot: Slot) -> Option<&'static str> {
         Slot::LegalRepresentativeId | Slot::AgentId => "id",
         Slot::Mandate => "mandate",
         Slot::Undertaking => "undertaking",
-        Slot::Other => return None,
-    })
+        Slot::Other => match material.topic.as_deref() {
+            Some("processing-rules") => "processing-rules",
+            Some("operating-procedures") => "procedures",
+            Some("security-plan") => "security-plan",
+            Some("third-party-agreement") => "agreement",
+            _ => "",
+        },
+    };
+    let topic = material.topic.as_ref().map(|it| it.replace('-', "_"));
+    (kind, topic.unwrap_or_else(|| material.slot.path()))
 }
 
 /// Tables go into tables and lists by block; everything else replaces. A fact is replaced whole.

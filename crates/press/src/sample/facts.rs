@@ -1,18 +1,20 @@
 //! What a reader would hand over who read every drawn page rightly: facts without OCR, for measuring the rules alone.
 
+mod stated;
+
 use std::collections::BTreeMap;
 
 use casework::facts::{
-    CertificateFacts, Content, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts, PageFacts,
-    PiaFacts, PiaUseFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until, UseStatementFacts,
+    CertificateFacts, Content, DocumentSeen, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts,
+    PageFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until,
 };
-use casework::words::{IdNumber, Private, RetentionPeriod, Slot, Uscc};
+use casework::words::{DocumentKind, IdNumber, Private, Slot, Uscc};
 use jiff::civil::Date;
 use law::Wording;
 use serde_json::Value;
 
-use super::scan::{Blank, Scan};
-use super::scene::{CONTENTS, How, Piece, Scene, head_of};
+use super::scan::{Blank, Scan, Tone, Wrapping};
+use super::scene::{How, Piece, Scene, Sheet, head_of};
 use super::spoil::Spoil;
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -24,45 +26,98 @@ impl Scene {
     }
 
     fn material_facts(&self, piece: &Piece) -> MaterialFacts {
-        let (state, content) = match &piece.how {
-            How::Absent => (FileState::Missing, Content::None),
-            How::Spoiled(spoil) => (FileState::Refused(refused(*spoil)), Content::None),
-            How::CopyOf(original) => match self.piece(*original) {
-                Some(original) => {
-                    let MaterialFacts { state, content, .. } = self.material_facts(original);
-                    (state, if piece.slot == Slot::Other { Content::None } else { content })
-                }
-                None => (FileState::Missing, Content::None),
-            },
-            How::Electronic => (FileState::Opened(self.file(piece, MEGABYTE, electronic_page())), self.content(piece.slot, &Ink::Typed)),
+        let (state, documents, content) = match &piece.how {
+            How::Absent => (FileState::Missing, Vec::new(), Content::None),
+            How::Spoiled(spoil) => (FileState::Refused(refused(*spoil)), Vec::new(), Content::None),
+            How::CopyOf(slot) | How::Named(slot) => self.said_by_another(piece, *slot),
+            How::Electronic => {
+                let state = FileState::Opened(self.file(piece, MEGABYTE, vec![electronic_page()]));
+                (state, documents(&[Sheet::Paper(piece.slot)]), self.content_of(piece, &Ink::Typed))
+            }
             How::Scanned(scan) => self.scanned(piece, scan, 2 * MEGABYTE),
             How::Padded(scan) => self.scanned(piece, scan, 51 * MEGABYTE),
+            How::Bundled(sheets, scan) => {
+                let pages = sheets.iter().map(|it| self.scanned_page(it.slot(), scan)).collect();
+                let state = FileState::Opened(self.file(piece, 2 * MEGABYTE, pages));
+                (state, documents(sheets), self.bundled(piece.slot, sheets))
+            }
         };
-        MaterialFacts { slot: piece.slot, file: piece.file.clone(), state, content }
+        MaterialFacts { slot: piece.slot, file: piece.file.clone(), state, documents, content }
     }
 
-    fn scanned(&self, piece: &Piece, scan: &Scan, bytes: u64) -> (FileState, Content) {
-        let mut file = self.file(piece, bytes, scanned_page(piece.slot, scan));
+    /// The first file of another slot, or its bytes, as this slot is read from it.
+    fn said_by_another(&self, piece: &Piece, original: Slot) -> (FileState, Vec<DocumentSeen>, Content) {
+        let Some(original) = self.piece(original) else { return (FileState::Missing, Vec::new(), Content::None) };
+        let MaterialFacts { state, documents, content, .. } = self.material_facts(original);
+        let content = match &original.how {
+            How::Bundled(sheets, _) => self.bundled(piece.slot, sheets),
+            _ if documents.iter().all(|it| it.kind.suits(piece.slot)) && piece.slot != Slot::Other => content,
+            _ => Content::None,
+        };
+        (state, documents, content)
+    }
+
+    fn scanned(&self, piece: &Piece, scan: &Scan, bytes: u64) -> (FileState, Vec<DocumentSeen>, Content) {
+        let mut file = self.file(piece, bytes, vec![self.scanned_page(piece.slot, scan)]);
         if scan.blank == Blank::Last {
-            file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..scanned_page(piece.slot, scan) });
+            file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..self.scanned_page(piece.slot, scan) });
         }
-        if scan.plain_jpeg {
-            file.kind = FileKind::Jpeg;
-        }
+        file.kind = match scan.wrapping {
+            Wrapping::Pdf => FileKind::Pdf,
+            Wrapping::Jpeg => FileKind::Jpeg,
+            Wrapping::Png => FileKind::Png,
+            Wrapping::Tiff => FileKind::Tiff,
+        };
         let ink = match (scan.blank, scan.is_readable()) {
             (Blank::Every, _) => Ink::None,
             (_, false) => Ink::Blurred,
             (_, true) => Ink::Scanned,
         };
-        (FileState::Opened(file), self.content(piece.slot, &ink))
+        let documents = if scan.is_readable() { documents(&[Sheet::Paper(piece.slot)]) } else { Vec::new() };
+        (FileState::Opened(file), documents, self.content_of(piece, &ink))
     }
 
-    fn file(&self, piece: &Piece, bytes: u64, page: PageFacts) -> FileFacts {
+    /// What the sheets of a bundle say to a slot: its own paper, or the cards of all people.
+    fn bundled(&self, slot: Slot, sheets: &[Sheet]) -> Content {
+        if !slot.is_identity() {
+            let is_there = sheets.contains(&Sheet::Paper(slot));
+            return if is_there { self.content(slot, &Ink::Scanned) } else { Content::None };
+        }
+        let mut people: Vec<Slot> = sheets.iter().map(|it| it.slot()).filter(|it| it.is_identity()).collect();
+        people.dedup();
+        let mut cards = people.into_iter().map(|it| self.card(it, sheets));
+        let Some(first) = cards.next() else { return Content::None };
+        Content::Id(IdFacts { beside: cards.collect(), ..first })
+    }
+
+    /// What the sides of a person's card say that are there.
+    fn card(&self, slot: Slot, sheets: &[Sheet]) -> IdFacts {
+        let Content::Id(both) = self.content(slot, &Ink::Scanned) else { return IdFacts::default() };
+        let has = |side: fn(Slot) -> Sheet| sheets.contains(&side(slot)) || sheets.contains(&Sheet::Paper(slot));
+        let (front, back) = (has(Sheet::Front), has(Sheet::Back));
+        let not_there = || Wording::new("没有这一面", "this side is not there");
+        IdFacts {
+            name: if front { both.name } else { Fact::unread(not_there(), None) },
+            number: if front { both.number } else { Fact::unread(not_there(), None) },
+            valid_until: if back { both.valid_until } else { Fact::Absent },
+            beside: Vec::new(),
+        }
+    }
+
+    fn file(&self, piece: &Piece, bytes: u64, pages: Vec<PageFacts>) -> FileFacts {
         let name = piece
             .file
             .bytes()
             .fold(self.seed ^ 0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
-        FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages: vec![page], flags: Vec::new() }
+        FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages, flags: Vec::new() }
+    }
+
+    /// What a file of this slot and topic says.
+    fn content_of(&self, piece: &Piece, ink: &Ink) -> Content {
+        match piece.slot {
+            Slot::Other => self.other(piece.topic.unwrap_or_default(), ink),
+            slot => self.content(slot, ink),
+        }
     }
 
     fn content(&self, slot: Slot, ink: &Ink) -> Content {
@@ -74,8 +129,8 @@ impl Scene {
         let day = |name: &str| ink.says(said(name).and_then(|it| it.parse::<Date>().ok()));
         let until = |name: &str| ink.says(said(name).and_then(|it| until(&it)));
         match slot {
-            Slot::HandlerProfile => self.profile(ink),
-            Slot::UseStatement => self.statement(ink),
+            Slot::HandlerProfile => Content::Profile(self.profile(ink)),
+            Slot::UseStatement => Content::Uses(self.statement(ink)),
             Slot::PiaReport => Content::Pia(self.report(ink)),
             Slot::UsccCertificate => Content::Certificate(CertificateFacts {
                 name: text("name"),
@@ -85,7 +140,7 @@ impl Scene {
                 valid_until: until("valid_until"),
             }),
             Slot::LegalRepresentativeId | Slot::AgentId => {
-                Content::Id(IdFacts { name: text("name"), number: number("number"), valid_until: until("valid_until") })
+                Content::Id(IdFacts { name: text("name"), number: number("number"), valid_until: until("valid_until"), beside: Vec::new() })
             }
             Slot::Mandate => Content::Mandate(MandateFacts {
                 principal: text("principal"),
@@ -93,6 +148,7 @@ impl Scene {
                 agent: text("agent"),
                 agent_number: number("agent_number"),
                 scope: text("scope"),
+                powers: BTreeMap::new(),
                 term_from: day("term_from"),
                 term_to: until("term_to"),
                 signed_on: day("signed_on"),
@@ -101,53 +157,9 @@ impl Scene {
                 principal: text("principal"),
                 principal_uscc: code("principal_uscc"),
                 signed_on: day("signed_on"),
+                points: BTreeMap::new(),
             }),
             Slot::Other => Content::None,
-        }
-    }
-
-    fn profile(&self, ink: &Ink) -> Content {
-        let printed = self.answers_as_printed(Slot::HandlerProfile);
-        let text = |at: &str| ink.says(text_at(&printed, at));
-        Content::Profile(ProfileFacts {
-            name: text("/handler/name"),
-            uscc: text("/handler/uscc"),
-            representative: text("/handler/representative/name"),
-        })
-    }
-
-    fn statement(&self, ink: &Ink) -> Content {
-        let printed = self.answers_as_printed(Slot::UseStatement);
-        let text = |at: &str| ink.says(text_at(&printed, at));
-        let stored = ink.says(printed.pointer("/headcount/stored").and_then(Value::as_u64));
-        Content::Uses(UseStatementFacts { name: text("/handler/name"), uscc: text("/handler/uscc"), stored })
-    }
-
-    fn report(&self, ink: &Ink) -> PiaFacts {
-        let printed = self.answers_as_printed(Slot::PiaReport);
-        let text = |at: &str| ink.says(text_at(&printed, at));
-        let content = |(i, name): (usize, &&str)| ((i + 1).to_string(), text(&format!("/pia/contents/{name}")));
-        let contents: BTreeMap<String, Fact<String>> = CONTENTS.iter().enumerate().map(content).collect();
-        let named = |id: &Value| {
-            let uses = printed["uses"].as_array().into_iter().flatten();
-            uses.clone().find(|it| it["id"] == *id).and_then(|it| it["name"].as_str()).map(str::to_owned)
-        };
-        let assessed = printed["pia"]["uses"].as_array().into_iter().flatten();
-        let uses: Vec<PiaUseFacts> = assessed
-            .map(|it| PiaUseFacts {
-                name: ink.says(named(&it["id"])),
-                retention: ink
-                    .says(serde_json::from_value::<RetentionPeriod>(it["retention"].clone()).ok().or_else(|| period(&it["retention"]))),
-            })
-            .collect();
-        let whole = whole_text(&printed);
-        PiaFacts {
-            name: text("/handler/name"),
-            uscc: text("/handler/uscc"),
-            signed_on: ink.says(text_at(&printed, "/pia/signed_on").and_then(|it| it.parse().ok())),
-            contents,
-            uses,
-            text: ink.says(Some(whole)),
         }
     }
 }
@@ -200,51 +212,72 @@ fn until(text: &str) -> Option<Until> {
     }
 }
 
-fn text_at(printed: &Value, at: &str) -> Option<String> {
-    printed.pointer(at)?.as_str().map(str::to_owned)
+/// The documents on sheets behind one another, surely recognised.
+fn documents(sheets: &[Sheet]) -> Vec<DocumentSeen> {
+    let on_page = |(page, sheet): (u32, &Sheet)| {
+        let seen = move |kind: &DocumentKind| DocumentSeen { kind: *kind, pages: [page; 2], firm: true, place: None };
+        kinds(*sheet).iter().map(seen).collect::<Vec<_>>()
+    };
+    (1..).zip(sheets).flat_map(on_page).collect()
 }
 
-fn period(retention: &Value) -> Option<RetentionPeriod> {
-    let unit = serde_json::from_value(retention["unit"].clone()).ok()?;
-    Some(RetentionPeriod { length: retention["length"].as_u64()?, unit })
-}
-
-/// All that the report prints, without white space.
-fn whole_text(printed: &Value) -> String {
-    let mut whole = String::new();
-    let said = [&printed["handler"]["name"], &printed["handler"]["uscc"], &printed["uses"], &printed["pia"]];
-    for part in said {
-        gather(part, &mut whole);
-    }
-    whole.retain(|it| !it.is_whitespace());
-    whole
-}
-
-fn gather(value: &Value, into: &mut String) {
-    match value {
-        Value::String(text) => into.push_str(text),
-        Value::Number(number) => into.push_str(&number.to_string()),
-        Value::Array(items) => items.iter().for_each(|it| gather(it, into)),
-        Value::Object(fields) => fields.iter().filter(|it| it.0 != "id").for_each(|it| gather(it.1, into)),
-        Value::Null | Value::Bool(_) => {}
+fn kinds(sheet: Sheet) -> &'static [DocumentKind] {
+    match sheet {
+        Sheet::Front(_) => &[DocumentKind::IdFront],
+        Sheet::Back(_) => &[DocumentKind::IdBack],
+        Sheet::Paper(Slot::HandlerProfile) => &[DocumentKind::HandlerProfile],
+        Sheet::Paper(Slot::UseStatement) => &[DocumentKind::UseStatement],
+        Sheet::Paper(Slot::PiaReport) => &[DocumentKind::PiaReport],
+        Sheet::Paper(Slot::UsccCertificate) => &[DocumentKind::BusinessLicence],
+        Sheet::Paper(Slot::LegalRepresentativeId | Slot::AgentId) => &[DocumentKind::IdFront, DocumentKind::IdBack],
+        Sheet::Paper(Slot::Mandate) => &[DocumentKind::Mandate],
+        Sheet::Paper(Slot::Undertaking) => &[DocumentKind::Undertaking],
+        Sheet::Paper(Slot::Other) => &[],
     }
 }
 
 fn electronic_page() -> PageFacts {
-    PageFacts { width_mm: 210.0, height_mm: 297.0, dpi: None, blank: false, colour: true, scanned: false, seals: Vec::new() }
+    PageFacts { width_mm: 210.0, height_mm: 297.0, colour: true, ..PageFacts::default() }
 }
 
-fn scanned_page(slot: Slot, scan: &Scan) -> PageFacts {
-    let (width_mm, height_mm) = if slot == Slot::UsccCertificate { (297.0, 210.0) } else { (210.0, 297.0) };
-    let stamped = match slot {
-        Slot::Mandate | Slot::Undertaking => scan.sealed,
-        Slot::UsccCertificate => true,
-        _ => false,
-    };
-    let blank = scan.blank == Blank::Every;
-    let seal = SealSeen { area: [0.5, 0.7, 0.2, 0.14], width_mm: Some(41.0), shape: SealShape::Round };
-    let seals = if stamped && !scan.grey && !blank { vec![seal] } else { Vec::new() };
-    PageFacts { width_mm, height_mm, dpi: Some(scan.dpi as f32), blank, colour: !scan.grey, scanned: true, seals }
+impl Scene {
+    fn scanned_page(&self, slot: Slot, scan: &Scan) -> PageFacts {
+        let (width_mm, height_mm) = if self.lies(slot) { (297.0, 210.0) } else { (210.0, 297.0) };
+        let (width_mm, height_mm) = if scan.seen_turned() % 2 == 1 { (height_mm, width_mm) } else { (width_mm, height_mm) };
+        let blank = scan.blank == Blank::Every;
+        let colour = scan.tone == Tone::Colour;
+        PageFacts {
+            width_mm,
+            height_mm,
+            dpi: scan.stated_dpi().map(|it| it as f32),
+            blank,
+            colour,
+            scanned: true,
+            photo: scan.phone.is_some(),
+            edge_mm: Some(if scan.is_readable() { 0.2 } else { 1.5 }),
+            cut_off: scan.cut_mm > 30.0,
+            turned: if blank { 0 } else { scan.seen_turned() },
+            seals: if colour && !blank { self.seals(slot, scan) } else { Vec::new() },
+        }
+    }
+
+    fn seals(&self, slot: Slot, scan: &Scan) -> Vec<SealSeen> {
+        let stamp = &scan.stamp;
+        let seal =
+            |shape| SealSeen { area: [0.5, 0.7, 0.2, 0.14], width_mm: Some(41.0), shape, faint: false, cut: false, text: Fact::Absent };
+        match slot {
+            Slot::Mandate | Slot::Undertaking => {
+                let shape = if stamp.oval { SealShape::Oval } else { SealShape::Round };
+                let name = self.get(&format!("{}.seal", head_of(slot))).and_then(Value::as_str).map(str::to_owned);
+                let text = if scan.is_readable() && !stamp.over_edge { Ink::Scanned.says(name) } else { Fact::Absent };
+                let official = SealSeen { faint: stamp.ink < 50, cut: stamp.over_edge, text, ..seal(shape) };
+                let own = stamp.name_seal.then(|| seal(SealShape::Square));
+                scan.sealed.then_some(official).into_iter().chain(own).collect()
+            }
+            Slot::UsccCertificate => vec![seal(SealShape::Round)],
+            _ => Vec::new(),
+        }
+    }
 }
 
 fn refused(spoil: Spoil) -> RefusedFile {

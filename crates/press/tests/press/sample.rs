@@ -9,7 +9,7 @@ use image::RgbImage;
 use jiff::civil::{Date, date};
 use law::Law;
 use press::engine::pages_as_images;
-use press::sample::{list_faults, make, scene};
+use press::sample::{Scans, list_faults, make, near_misses, scene};
 use serde_json::Value;
 
 fn as_of() -> Date {
@@ -18,7 +18,7 @@ fn as_of() -> Date {
 
 #[test]
 fn the_same_seed_draws_the_same_bytes_and_marks_every_page() {
-    let draw = || make(7, &[], as_of(), Law::embedded()).unwrap();
+    let draw = || make(7, &[], as_of(), Scans::Office, Law::embedded()).unwrap();
     let (one, other) = (draw(), draw());
     assert!(one.files == other.files && one.truth == other.truth);
     let electronic: Vec<_> = one.files.iter().filter(|(name, bytes)| name.ends_with(".pdf") && !has_picture(bytes)).collect();
@@ -42,7 +42,7 @@ fn n_faint(page: &RgbImage) -> usize {
 #[test]
 fn an_identity_card_holds_as_long_as_the_age_of_its_holder_allows() {
     for seed in 0..60 {
-        let (scene, _) = scene(seed, &[], as_of(), Law::embedded()).unwrap();
+        let (scene, _) = scene(seed, &[], as_of(), Scans::Office, Law::embedded()).unwrap();
         for material in scene.true_facts().materials {
             let Content::Id(card) = material.content else { continue };
             let number = card.number.value().expect("read").reveal().clone();
@@ -57,21 +57,19 @@ fn an_identity_card_holds_as_long_as_the_age_of_its_holder_allows() {
 }
 
 /// What the rules say of a scene whose papers were all read rightly.
-fn judged(seed: u64, faults: &[&str]) -> Option<(Vec<String>, Vec<String>)> {
+fn judged(seed: u64, faults: &[&str], scans: Scans) -> Option<(BTreeSet<String>, BTreeSet<String>)> {
     let law = Law::embedded();
-    let (scene, truth) = scene(seed, faults, as_of(), law).ok()?;
+    let (scene, truth) = scene(seed, faults, as_of(), scans, law).ok()?;
     let packet = Packet::parse(&scene.packet_toml()).expect("a sample is a packet");
     let facts = scene.true_facts();
     let subject = Subject { packet: &packet, facts: &facts, law, today: as_of() };
     let check = check(&subject, Profile::Cautious, "sample").expect("the law is whole");
     let json = |it: Value| it.as_str().expect("a word").to_owned();
     let said = |it: &Finding| format!("{} {} {}", it.rule, it.at, json(serde_json::to_value(it.outcome).expect("a word")));
-    let mut found: Vec<String> = check.findings.iter().map(said).collect();
+    let found = check.findings.iter().map(said).collect();
+    let expected = truth.findings.iter();
     let expected =
-        truth.findings.iter().map(|it| format!("{} {} {}", it.rule, it.at, json(serde_json::to_value(it.outcome).expect("a word"))));
-    let mut expected: Vec<String> = expected.collect();
-    found.sort();
-    expected.sort();
+        expected.map(|it| format!("{} {} {}", it.rule, it.at, json(serde_json::to_value(it.outcome).expect("a word")))).collect();
     Some((found, expected))
 }
 
@@ -81,32 +79,55 @@ fn fault_names() -> Vec<String> {
 
 #[test]
 fn each_fault_alone_is_all_that_the_rules_find() {
-    let mut planted = BTreeSet::new();
+    let (mut planted, mut wrong) = (BTreeSet::new(), Vec::new());
     for seed in 0..3 {
-        assert_eq!(judged(seed, &[]).unwrap().0, Vec::<String>::new(), "seed {seed}, clean");
+        assert_eq!(judged(seed, &[], Scans::Office).unwrap().0, BTreeSet::new(), "seed {seed}, clean");
         for fault in fault_names() {
-            let (found, expected) = judged(seed, &[&fault]).expect("a fault can stand alone");
-            assert_eq!(found, expected, "seed {seed}, {fault}");
+            let (found, expected) = judged(seed, &[&fault], Scans::Office).expect("a fault can stand alone");
+            if found != expected {
+                wrong.push(format!("seed {seed}, {fault}\n  found    {found:?}\n  expected {expected:?}"));
+            }
             planted.extend(found.iter().map(|it| it[..4].to_owned()));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let rules: BTreeSet<String> = RULES.iter().map(|it| it.code.to_owned()).collect();
     assert_eq!(planted, rules, "every rule has a fault that shows it");
 }
 
 #[test]
+fn a_near_miss_alone_gives_the_rules_nothing_to_say() {
+    let mut wrong = Vec::new();
+    for (seed, it) in (0..3).flat_map(|seed| near_misses().map(move |it| (seed, it))) {
+        let (found, _) = judged(seed, &[it.name], Scans::Office).expect("a near miss can stand alone");
+        if !found.is_empty() {
+            wrong.push(format!("seed {seed}, {} ({}): {found:?}", it.name, it.rule));
+        }
+        assert!(RULES.iter().any(|rule| rule.code == it.rule), "{} comes near to no rule", it.name);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Three at a time by chance; in the long tests every two.
+#[test]
 fn faults_together_are_what_the_truth_adds_up_to() {
-    let names = fault_names();
+    let mut names = fault_names();
+    names.extend(near_misses().map(|it| it.name.to_owned()));
     let mut rng = fastrand::Rng::with_seed(1);
+    let mut any = || names[rng.usize(..names.len())].as_str();
+    let mut sets: Vec<Vec<&str>> = (0..300).map(|_| (0..3).map(|_| any()).collect()).collect();
+    if std::env::var_os("FACEFILE_LONG").is_some() {
+        let pairs = names.iter().enumerate().flat_map(|(i, one)| names[..i].iter().map(move |other| vec![one.as_str(), other.as_str()]));
+        sets.extend(pairs);
+    }
     let (mut n_judged, mut wrong) = (0, Vec::new());
-    for seed in 0..300 {
-        let faults: Vec<&str> = (0..3).map(|_| names[rng.usize(..names.len())].as_str()).collect();
-        let Some((found, expected)) = judged(seed, &faults) else { continue };
+    for (seed, planted) in sets.iter().enumerate() {
+        let Some((found, expected)) = judged(seed as u64, planted, Scans::Practice) else { continue };
         if found != expected {
-            wrong.push(format!("seed {seed}, {faults:?}\n  found    {found:?}\n  expected {expected:?}"));
+            wrong.push(format!("seed {seed}, {planted:?}\n  found    {found:?}\n  expected {expected:?}"));
         }
         n_judged += 1;
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(n_judged > 200, "only {n_judged} could stand together");
+    assert!(wrong.is_empty(), "{} of {n_judged}\n{}", wrong.len(), wrong.join("\n"));
+    assert!(n_judged * 3 > sets.len() * 2, "only {n_judged} of {} could stand together", sets.len());
 }

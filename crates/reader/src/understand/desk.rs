@@ -44,8 +44,8 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// An empty desk.
-    pub fn new(layout: &'a Layout, pages: &[PageText]) -> Desk<'a> {
-        Desk { layout, notes: Vec::new(), is_whole: !pages.is_empty() && pages.iter().all(was_read) }
+    pub fn new(layout: &'a Layout, pages: &[&PageText]) -> Desk<'a> {
+        Desk { layout, notes: Vec::new(), is_whole: !pages.is_empty() && pages.iter().all(|it| was_read(it)) }
     }
 
     /// Whether the whole text could be read, so that what was not found is not there.
@@ -240,9 +240,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 fn was_read(page: &PageText) -> bool {
-    let n: usize = page.words.iter().map(|it| it.text.chars().count()).sum();
-    let sum: f32 = page.words.iter().map(|it| it.confidence * it.text.chars().count() as f32).sum();
-    page.source == Source::Embedded || n > 0 && sum / n as f32 >= PAGE_CONFIDENCE_MIN
+    page.source == Source::Embedded || page.confidence() >= PAGE_CONFIDENCE_MIN
 }
 
 fn two_readings(a: &str, b: &str) -> Wording {

@@ -27,16 +27,25 @@ const LABELS: Vocabulary = &[
             "备案单位",
             "全称",
             "名称(与证照一致)",
+            "企业全称",
+            "公司全称",
+            "单位(企业)名称",
+            "填表单位",
         ],
     ),
-    ("uscc", &["统一社会信用代码", "社会信用代码", "信用代码", "组织机构代码"]),
+    ("uscc", &["统一社会信用代码", "社会信用代码", "信用代码", "统一代码", "统一信用代码", "机构代码", "组织机构代码"]),
     (
         "representative",
         &[
             "法定代表人或负责人",
             "法定代表人",
             "法定代表人或负责人姓名",
+            "法定代表人或者负责人姓名",
+            "法定代表人或者负责人",
+            "法定代表人(负责人)姓名",
             "法定代表人姓名",
+            "法人代表",
+            "法人姓名",
             "法定代表人/负责人",
             "法定代表人(负责人)",
             "单位负责人",
@@ -60,6 +69,9 @@ const LABELS: Vocabulary = &[
             "去重后的存储人数",
             "全部应用去重后的存储人数",
             "存储人数(去重)",
+            "存储人数(去重合计)",
+            "存储人数合计(去重)",
+            "去重合计",
             "去重人数",
             "存储人脸信息人数",
             "存储的人脸信息人数",
@@ -126,6 +138,7 @@ pub fn profile(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Pr
         name: desk.or_illegible(desk.text(name, values::organisation)),
         uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         representative: desk.or_illegible(desk.text(representative, values::person)),
+        ..ProfileFacts::default()
     }
 }
 
@@ -141,5 +154,6 @@ pub fn use_statement(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook)
         name: desk.or_illegible(desk.text(name, values::organisation)),
         uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         stored: desk.or_illegible(desk.fact(stored, values::headcount)),
+        ..UseStatementFacts::default()
     }
 }

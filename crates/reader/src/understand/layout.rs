@@ -6,6 +6,7 @@ use casework::facts::Place;
 use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::pose::Pose;
 use crate::text::{PageText, Source, Word};
 
 /// One character with its box.
@@ -47,6 +48,8 @@ pub struct Span(pub Vec<(usize, usize)>);
 pub struct Layout {
     /// In reading order.
     pub lines: Vec<Line>,
+    /// How the sheet of each page lies.
+    poses: Vec<(u32, Pose)>,
 }
 
 /// A stretch of folded text in which patterns are sought, each character knowing where it stands.
@@ -60,8 +63,11 @@ pub struct Flow {
 
 impl Layout {
     /// Lines of all pages.
-    pub fn of(pages: &[PageText]) -> Layout {
-        Layout { lines: pages.iter().flat_map(lines_of_page).collect() }
+    pub fn of(pages: &[&PageText]) -> Layout {
+        Layout {
+            lines: pages.iter().flat_map(|it| lines_of_page(it)).collect(),
+            poses: pages.iter().map(|it| (it.page, it.pose)).collect(),
+        }
     }
 
     /// The glyph at a place.
@@ -82,7 +88,7 @@ impl Layout {
         text
     }
 
-    /// The boxes of a span, one for each line it touches, with the page.
+    /// The boxes of a span on its level sheet, one for each line it touches, with the page.
     pub fn areas(&self, span: &Span) -> Vec<(u32, [f32; 4])> {
         let mut areas: Vec<(usize, [f32; 4])> = Vec::new();
         for &(line, glyph) in &span.0 {
@@ -116,12 +122,13 @@ impl Layout {
         self.areas(span).into_iter().zip(rooms).map(widened).collect()
     }
 
-    /// Where a span stands: its first page, and the box round what is on it.
+    /// Where a span stands on the page as the file has it: its first page, and the box round what is on it.
     pub fn place(&self, span: &Span) -> Option<Place> {
         let areas = self.areas(span);
         let page = areas.first()?.0;
         let area = areas.iter().filter(|it| it.0 == page).map(|it| it.1).reduce(joined)?;
-        (page > 0).then_some(Place { page, area: (area[2] > 0.0).then_some(area) })
+        let pose = self.poses.iter().find(|it| it.0 == page).map_or(Pose::LEVEL, |it| it.1);
+        (page > 0).then_some(Place { page, area: (area[2] > 0.0).then(|| pose.to_page(area)) })
     }
 
     /// The mean confidence of a span, 0 to 1.
@@ -276,6 +283,10 @@ impl Span {
     /// No glyph at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+    /// Whether they share a glyph.
+    pub fn meets(&self, other: &Span) -> bool {
+        other.0.iter().any(|it| self.0.contains(it))
     }
     /// The lines it touches, whole.
     pub fn lines(&self, layout: &Layout) -> Span {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use casework::facts::{Fact, PiaFacts, PiaUseFacts, Support};
+use casework::facts::{Fact, PiaFacts, Stated, Support};
 use regex::Regex;
 
 use super::desk::{Desk, illegible};
@@ -154,12 +154,13 @@ pub fn report(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Pia
         .map(|it| (desk.note(it.name, LineKind::Text), it.retention.map(|it| desk.note(Some(it), LineKind::Text))))
         .collect();
     desk.look_again(look);
-    let uses = uses.into_iter().map(|(name, retention)| PiaUseFacts {
+    let uses = uses.into_iter().map(|(name, retention)| Stated {
         name: desk.text(name, use_name),
         retention: match retention {
             Some(ticket) => desk.fact(ticket, values::period),
             None => desk.or_illegible(Fact::Absent),
         },
+        ..Stated::default()
     });
     PiaFacts {
         name: desk.or_illegible(desk.text(name, values::organisation)),
@@ -168,6 +169,7 @@ pub fn report(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Pia
         uses: uses.collect(),
         contents: contents(layout, &desk),
         text: whole_text(layout, &desk),
+        ..PiaFacts::default()
     }
 }
 

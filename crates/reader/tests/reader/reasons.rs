@@ -97,7 +97,7 @@ fn file_for(code: &str) -> (Vec<u8>, &'static str, Limits) {
         "PAGES-NOT-LOOKED-AT" => return (typed(&[&["one"], &["two"]], |_, _| {}), "material", Limits { pages_looked_at: 1, ..usual }),
         "SEAL-UNSURE" => {
             let mut sheet = Sheet::a4(100.0);
-            sheet.seal(100.0, 100.0, 42.0, 42.0, 0.16);
+            sheet.seal(100.0, 100.0, 42.0, 42.0, 0.175);
             sheet.pdf()
         }
 
@@ -105,7 +105,7 @@ fn file_for(code: &str) -> (Vec<u8>, &'static str, Limits) {
         "IMAGE-SIZE" => reader::ocr::tiff(&[&reader::Grey { width: 100_000, height: 100_000, pixels: vec![0; 9] }], 150.0),
         "IMAGE-PAGES" => {
             let page = reader::Grey { width: 30, height: 40, pixels: vec![255; 1200] };
-            reader::ocr::tiff(&[&page, &page], 150.0)
+            return (reader::ocr::tiff(&[&page, &page], 150.0), "material", Limits { pages: 1, ..usual });
         }
 
         "OFFICE-BROKEN" => office("word/document.xml", "<p><!DOCTYPE x></p></b>"),

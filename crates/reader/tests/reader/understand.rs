@@ -17,13 +17,15 @@ mod id;
 mod mandate;
 #[path = "understand/pia.rs"]
 mod pia;
+#[path = "understand/recognise.rs"]
+mod recognise;
 #[path = "understand/undertaking.rs"]
 mod undertaking;
 
-use casework::facts::Content;
+use casework::facts::{Content, DocumentSeen};
 use casework::words::Slot;
 use reader::text::{LineKind, NoSecondLook, PageText, SecondLook, Source, Word};
-use reader::understand;
+use reader::{documents, understand};
 use serde_json::Value;
 
 use crate::expect::{expect, flush};
@@ -31,7 +33,7 @@ use crate::expect::{expect, flush};
 /// An electronic document.
 #[track_caller]
 pub fn typed(slot: Slot, drawn: &str, expected: &str) {
-    expect(&said(&understand(slot, &pages(drawn, Source::Embedded), &mut NoSecondLook)), expected);
+    expect(&understood(slot, &pages(drawn, Source::Embedded), &mut NoSecondLook), expected);
 }
 
 /// A scan that reads the same the second time.
@@ -44,13 +46,27 @@ pub fn scan(slot: Slot, drawn: &str, expected: &str) {
 #[track_caller]
 pub fn scan_again(slot: Slot, drawn: &str, differences: &[(&str, &str)], expected: &str) {
     let pages = pages(drawn, Source::Ocr);
-    expect(&said(&understand(slot, &pages, &mut Again { pages: &pages, differences })), expected);
+    expect(&understood(slot, &pages, &mut Again { pages: &pages, differences }), expected);
 }
 
 /// A scan that is read only once.
 #[track_caller]
 pub fn scan_once(slot: Slot, drawn: &str, expected: &str) {
-    expect(&said(&understand(slot, &pages(drawn, Source::Ocr), &mut NoSecondLook)), expected);
+    expect(&understood(slot, &pages(drawn, Source::Ocr), &mut NoSecondLook), expected);
+}
+
+/// The documents recognised in a scan, one a line: kind, pages, and `?` where it is not sure.
+#[track_caller]
+pub fn recognised(drawn: &str, source: Source, expected: &str) {
+    let line = |it: &DocumentSeen| {
+        let [from, to] = it.pages;
+        format!("{}-{} {}{}\n", from, to, plain(&serde_json::to_value(it.kind).expect("a word")), if it.firm { "" } else { "?" })
+    };
+    expect(&documents(&pages(drawn, source)).iter().map(line).collect::<String>(), expected);
+}
+
+fn understood(slot: Slot, pages: &[PageText], look: &mut dyn SecondLook) -> String {
+    said(&understand(slot, pages, &documents(pages), look))
 }
 
 /// What a second look finds in an area: the characters of the page whose middle lies there, with some of them read otherwise.
@@ -100,7 +116,7 @@ pub fn pages(drawn: &str, source: Source) -> Vec<PageText> {
 
 fn page_text(drawn: &str, page: u32, source: Source) -> PageText {
     let words = drawn.lines().enumerate().flat_map(|(line, text)| line_words(line as u32, text, source)).collect();
-    PageText { page, width: SIZE_MM[0], height: SIZE_MM[1], words, source }
+    PageText { page, width: SIZE_MM[0], height: SIZE_MM[1], words, source, ..PageText::default() }
 }
 
 fn line_words(line: u32, text: &str, source: Source) -> Vec<Word> {

@@ -12,8 +12,8 @@ pub const CITE: Cite = cite("shandong-2025-06-06/item-4");
 /// A colour scan passes: the original is coloured, and whether it is a copy is not judged further.
 pub fn check(subject: &Subject) -> Verdict {
     let mut verdict = Verdict::not_applicable();
-    let Some((_, file)) = subject.facts.opened(Slot::UsccCertificate) else { return verdict };
-    let scanned: Vec<&PageFacts> = file.pages.iter().filter(|it| it.scanned && !it.blank).collect();
+    let Some((material, _)) = subject.facts.opened(Slot::UsccCertificate) else { return verdict };
+    let scanned: Vec<&PageFacts> = material.own_pages().into_iter().map(|it| it.1).filter(|it| it.scanned && !it.blank).collect();
     if scanned.is_empty() {
         return verdict;
     }

@@ -1,6 +1,6 @@
 //! Every material that is asked for is named, and every file that is named is there.
 
-use law::{Cite, Need, cite};
+use law::{Cite, Need, Wording, cite};
 
 use crate::facts::FileState;
 use crate::precheck::{Subject, Verdict};
@@ -21,7 +21,10 @@ pub fn check(subject: &Subject) -> Verdict {
         if subject.packet.materials_of(slot).next().is_none() {
             let zh = format!("缺少第 {} 项材料：{}", material.number, slot.name().zh);
             let en = format!("material {} is missing: {}", material.number, slot.name().en);
-            verdict.fail(format!("materials.{}", slot.id()), zh, en).on(slot).cited(material.basis.cite.clone());
+            let hit = verdict.fail(format!("materials.{}", slot.id()), zh, en).on(slot).cited(material.basis.cite.clone());
+            if let Some(Wording { zh, en }) = perhaps_there(subject, slot) {
+                hit.mend(zh, en);
+            }
         }
     }
     for material in subject.facts.materials.iter().filter(|it| matches!(it.state, FileState::Missing)) {
@@ -31,4 +34,18 @@ pub fn check(subject: &Subject) -> Verdict {
         hit.mend("把文件放到清单所写的位置，或者改正清单里的文件名（注意大小写和扩展名）。", "Put the file where the packet names it, or mend the name there (mind case and extension).");
     }
     verdict
+}
+
+/// Where in another slot's file the missing document seems to stand. It is never taken from there unasked.
+fn perhaps_there(subject: &Subject, slot: Slot) -> Option<Wording> {
+    let (material, document) = subject.facts.misplaced(slot).next()?;
+    let (file, id, kind) = (&material.file, slot.id(), document.kind.name());
+    let (page_zh, page_en) = match document.pages[0] {
+        0 => (String::new(), String::new()),
+        page => (format!("第 {page} 页"), format!("page {page} of ")),
+    };
+    Some(Wording::new(
+        format!("「{file}」{page_zh}像是{}。请打开核对；如果就是这一份，在 [[materials]] 里加一段 slot = \"{id}\"、file = \"{file}\"（同一个文件可以供几项使用），或者拆成单独的文件。", kind.zh),
+        format!("{page_en}`{file}` looks like a {}. Open it and see; if it is the one, add slot = \"{id}\", file = \"{file}\" to [[materials]] (one file may serve several slots), or make it a file of its own.", kind.en),
+    ))
 }

@@ -2,7 +2,7 @@
 
 use law::{Cite, Wording, cite};
 
-use crate::facts::PiaUseFacts;
+use crate::facts::Stated;
 use crate::packet::{FaceUse, PiaUse};
 use crate::precheck::phrases::bare;
 use crate::precheck::{Subject, Verdict};
@@ -30,12 +30,12 @@ pub fn check(subject: &Subject) -> Verdict {
     verdict
 }
 
-fn is_about(read: &PiaUseFacts, face_use: &FaceUse) -> bool {
+fn is_about(read: &Stated, face_use: &FaceUse) -> bool {
     let named = read.name.value().map(|it| bare(it));
     named.is_some() && [&face_use.name, &face_use.id].into_iter().any(|it| it.as_deref().map(bare) == named)
 }
 
-fn compare_with_report(face_use: &FaceUse, stated: RetentionPeriod, read: &PiaUseFacts, verdict: &mut Verdict) {
+fn compare_with_report(face_use: &FaceUse, stated: RetentionPeriod, read: &Stated, verdict: &mut Verdict) {
     let at = format!("pia_report.uses.{}.retention", face_use.id.as_deref().unwrap_or_default());
     verdict.judge(&at, Some(Slot::PiaReport), WHAT, &read.retention, |it| disagreement(face_use, stated, *it, ("评估报告写", "in the report")));
 }

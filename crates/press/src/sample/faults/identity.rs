@@ -44,11 +44,18 @@ pub(super) const FAULTS: &[Fault] = &[
         },
     },
     Fault {
+        name: "code-typed-in-groups",
+        zh: "表单里的代码按四位一组打了空格",
+        en: "the code in the forms is typed in groups with blanks between",
+        plant: |scene| scene.set("answers.handler.uscc", in_groups(scene.text("answers.handler.uscc"))),
+        expect: |_, it| it.fail("R005", "answers.handler.uscc"),
+    },
+    Fault {
         name: "code-wrong-inside",
         zh: "代码末位校验对，内含的组织机构代码校验不对，各处一致",
         en: "the code's last check is right, that of the organisation code inside is wrong, alike everywhere",
         plant: |scene| {
-            let wrong = uscc_with_wrong_inside(scene.text("answers.handler.uscc"));
+            let wrong = uscc_with_wrong_inside(scene.text("certificate.uscc"));
             for at in ["answers.handler.uscc", "certificate.uscc", "mandate.principal_uscc", "undertaking.principal_uscc"] {
                 scene.set(at, wrong.clone());
             }
@@ -62,7 +69,7 @@ pub(super) const FAULTS: &[Fault] = &[
         plant: |scene| {
             let code = number_with_a_slip(&somebody_elses_code(scene));
             let name = format!("{}分销有限公司", scene.text("answers.handler.name").trim_end_matches("有限公司"));
-            scene.set("answers.handler.group", serde_json::json!([{ "name": name, "uscc": code, "role": "控股子公司" }]));
+            scene.set("answers.handler.group", serde_json::json!([{ "name": name, "uscc": code, "role": "控股子公司，由总部统一备案" }]));
         },
         expect: |_, it| it.fail("R005", "answers.handler.group.1.uscc"),
     },
@@ -244,21 +251,12 @@ pub(super) const FAULTS: &[Fault] = &[
         plant: |scene| scene.set("agent_id.valid_until", days_before(scene.as_of, 1).to_string()),
         expect: |_, it| it.advice("R016", "agent_id.valid_until"),
     },
-    Fault {
-        name: "near-agent-id-last-day",
-        zh: "（不是错）经办人身份证今天到期，仍在有效期内",
-        en: "(no fault) the agent's ID expires today and is still valid",
-        plant: |scene| scene.set("agent_id.valid_until", scene.as_of.to_string()),
-        expect: |_, _| {},
-    },
-    Fault {
-        name: "near-long-term-id",
-        zh: "（不是错）法定代表人身份证长期有效",
-        en: "(no fault) the representative's ID is valid without end",
-        plant: |scene| scene.set("legal_representative_id.valid_until", "长期"),
-        expect: |_, _| {},
-    },
 ];
+
+fn in_groups(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    letters.chunks(4).map(|it| it.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
 
 fn slip(scene: &mut Scene, at: &str) {
     scene.set(at, number_with_a_slip(scene.text(at)));

@@ -70,11 +70,4 @@ pub(super) const FAULTS: &[Fault] = &[
         plant: |scene| scene.set("undertaking.signed_on", days_after(scene.as_of, 2).to_string()),
         expect: |_, it| it.advice("R049", "undertaking.signed_on"),
     },
-    Fault {
-        name: "near-mandate-last-day",
-        zh: "（不是错）委托期限今天届满，仍在期内",
-        en: "(no fault) the mandate ends today and still holds",
-        plant: |scene| scene.set("mandate.term_to", scene.as_of.to_string()),
-        expect: |_, _| {},
-    },
 ];

@@ -24,17 +24,6 @@ pub(super) const FAULTS: &[Fault] = &[
         },
     },
     Fault {
-        name: "near-exactly-threshold",
-        zh: "（不是错）存储人数正好十万，达到即含本数",
-        en: "(no fault) exactly 100 000 people are stored, which reaches the threshold",
-        plant: |scene| {
-            let last = scene.last_use();
-            scene.set(&format!("answers.uses.{last}.headcount"), 99_000);
-            scene.set("answers.headcount.stored", 100_000);
-        },
-        expect: |_, _| {},
-    },
-    Fault {
         name: "reached-in-future",
         zh: "达到十万人的日期在将来",
         en: "the day 100 000 was reached lies in the future",

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Fault;
+use super::{Expectations, Fault};
 use crate::sample::invent::{days_after, days_before};
 use crate::sample::scene::Scene;
 
@@ -29,23 +29,17 @@ pub(super) const FAULTS: &[Fault] = &[
             scene.set("answers.pia.assessed_to", days_after(began, 30).to_string());
             scene.set("answers.pia.assessed_from", days_after(began, 9).to_string());
         },
-        expect: |_, it| it.fail("R012", "pia_report.signed_on"),
-    },
-    Fault {
-        name: "near-pia-on-first-day",
-        zh: "（不是错）评估报告在开始使用当天签署",
-        en: "(no fault) the PIA was signed on the first day of use",
-        plant: |scene| scene.set("answers.pia.signed_on", first_day_of_use(scene).to_string()),
-        expect: |_, _| {},
+        expect: |scene, it| too_late(scene, it),
     },
     Fault {
         name: "pia-signed-tomorrow",
         zh: "评估报告的签署日期在将来",
         en: "the PIA is dated in the future",
         plant: |scene| scene.set("pia_report.signed_on", days_after(scene.as_of, 4).to_string()),
-        expect: |_, it| {
+        expect: |scene, it| {
             it.advice("R049", "pia_report.signed_on");
-            it.fail("R012", "pia_report.signed_on");
+            too_late(scene, it);
+            it.advice("R069", "pia_report.signed_on");
         },
     },
     Fault {
@@ -57,17 +51,6 @@ pub(super) const FAULTS: &[Fault] = &[
             scene.set(&format!("pia_report.uses.{id}.retention"), json!({ "length": 1, "unit": "year", "reason": "与会员资料一并保存" }));
         },
         expect: |scene, it| it.fail("R019", format!("pia_report.uses.{}.retention", scene.last_use())),
-    },
-    Fault {
-        name: "near-retention-months",
-        zh: "（不是错）表里写 90 日，评估报告写 3 个月",
-        en: "(no fault) 90 days in the form, 3 months in the PIA report",
-        plant: |scene| {
-            let id = scene.last_use();
-            scene.set(&format!("answers.uses.{id}.retention"), json!({ "length": 90, "unit": "day", "reason": "售后争议的处理期" }));
-            scene.set(&format!("answers.pia.uses.{id}.retention"), json!({ "length": 3, "unit": "month", "reason": "售后争议的处理期" }));
-        },
-        expect: |_, _| {},
     },
     without_content!("pia-without-lawfulness", "1", "合法、正当、必要", "lawfulness, legitimacy and necessity"),
     without_content!("pia-without-effects", "2", "对个人权益的影响", "the effects on people's interests"),
@@ -116,4 +99,11 @@ pub(super) const FAULTS: &[Fault] = &[
 fn first_day_of_use(scene: &Scene) -> jiff::civil::Date {
     let days = scene.uses().into_iter().filter_map(|id| scene.day(&format!("answers.uses.{id}.started_on")));
     days.min().unwrap_or(days_before(scene.as_of, 180))
+}
+
+/// Later than the first use, where there is one.
+fn too_late(scene: &Scene, it: &mut Expectations) {
+    if !scene.uses().is_empty() {
+        it.fail("R012", "pia_report.signed_on");
+    }
 }

@@ -95,7 +95,7 @@ pub(super) const FAULTS: &[Fault] = &[
     in_a_use!("no-alternative", "R020", "alternative", last_use, "没有替代方式", "no other way is offered", |scene, at| {
         scene.set(&format!("{at}.alternative"), "无");
     }),
-    in_a_use!("only-face", "R020", "alternative", first_use, "只能刷脸", "face is the only way", |scene, at| {
+    in_a_use!("only-face", "R020", "alternative", verifying_use, "只能刷脸", "face is the only way", |scene, at| {
         scene.set(&format!("{at}.alternative"), "不提供其他方式，只能刷脸通过");
     }),
     Fault {
@@ -148,18 +148,6 @@ pub(super) const FAULTS: &[Fault] = &[
             scene.set(&format!("{at}.devices.place"), area);
         }
     ),
-    Fault {
-        name: "near-outside-changing-room",
-        zh: "（不是错）设备在更衣室门外的走廊，写明不在更衣室内",
-        en: "(no fault) the device stands in the corridor and not in the changing room, as is said",
-        plant: |scene| {
-            let at = format!("answers.uses.{}", scene.first_use());
-            let area = "更衣室门外走廊的通道闸机，不在更衣室内设置任何镜头";
-            scene.set(&format!("{at}.area"), area);
-            scene.set(&format!("{at}.devices.place"), area);
-        },
-        expect: |_, _| {},
-    },
     in_a_use!(
         "consent-not-separate",
         "R023",

@@ -119,7 +119,7 @@ fn a_code_with_one_character_read_twice_is_mended_and_not_firm() {
 
 #[test]
 fn a_fact_says_where_it_stands() {
-    let content = understand(Undertaking, &pages(&format!("承诺书\n---\n{NAME}"), Source::Ocr), &mut NoSecondLook);
+    let content = understand(Undertaking, &pages(&format!("承诺书\n---\n{NAME}"), Source::Ocr), &[], &mut NoSecondLook);
     let Content::Undertaking(facts) = content else { panic!("an undertaking") };
     let place = facts.principal.place().expect("a place");
     let [x, y, w, h] = place.area.expect("an area").map(|it| (it * 1000.0).round() as u32);
