@@ -152,10 +152,7 @@ fn candidates(mask: &Mask, mm: f32) -> Vec<Candidate> {
         if !SIDE_MM.contains(&(width.max(height) / mm)) || width.min(height) / mm < NARROW_SIDE_MM_MIN {
             continue;
         }
-        let Some((part, shape)) = ring_beyond(mask, part).or_else(|| ring_within(mask, part)).or_else(|| Some((part, shape(mask, &part)?)))
-        else {
-            continue;
-        };
+        let Some((part, shape)) = recognised(mask, part) else { continue };
         let (width, height) = part.size();
         let area = [part.left as f32, part.top as f32, width, height];
         match found.iter_mut().find(|it| overlap(it.area, area) > 0.3) {
@@ -165,6 +162,15 @@ fn candidates(mask: &Mask, mm: f32) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// What a part is by its own box or, where that has no shape, by a ring that goes beyond it or stands within.
+fn recognised(mask: &Mask, part: Part) -> Option<(Part, SealShape)> {
+    let own = shape(mask, &part).map(|it| (part, it));
+    match own {
+        None | Some((_, SealShape::Other)) => ring_beyond(mask, part).or_else(|| ring_within(mask, part)).or(own),
+        known => known,
+    }
 }
 
 /// A round seal that the edge of the page cuts: what is left of its ring, with the box that the whole one had.

@@ -24,7 +24,7 @@ pub fn strips(picture: &Picture, pose: Pose, area: [f32; 4]) -> Option<[Grey; 2]
     let ring = Ring::at(picture, pose, area);
     let band = ring.band()?;
     let span = ring.longest_span(band)?;
-    Some([ring.unrolled(band, span, 1.25, 1.0), ring.unrolled(band, span, 1.45, 0.6)])
+    Some([ring.unrolled(band, span, 1.2, 1.0), ring.unrolled(band, span, 1.32, 0.7)])
 }
 
 /// A ring on a picture: the middle and the radii of its outer edge, on the level sheet in fractions.
