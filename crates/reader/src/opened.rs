@@ -164,7 +164,7 @@ impl Opened {
             let sheet = if lie.on_a_desk { picture.grey().laid_level(lie.pose) } else { picture.grey() };
             facts.edge_mm = edge_mm(&sheet, if lie.on_a_desk { sheet.dpi_as_a4() } else { picture.dpi });
             let whole = picture.shrunk_to(EDGES_DPI);
-            facts.cut_off = is_cut_off(&whole.grey().on_white_paper(0.8), whole.dpi);
+            facts.cut_off = is_cut_off(&whole.red_channel().on_white_paper(0.8), whole.dpi);
         }
         *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie }));
     }

@@ -35,7 +35,7 @@ fn edge_px(piece: &[u8], paper: f32) -> Option<f32> {
 }
 
 /// Print that ends at an edge of the page: pieces of it one beside the other, as large as characters. A scanner's shadow, the frame of a
-/// form and a desk are longer. The page is on white paper.
+/// form and a desk are longer. The page is on white paper, red seals gone.
 pub fn is_cut_off(page: &Grey, dpi: f32) -> bool {
     let (width, height) = (page.width as usize, page.height as usize);
     let inked = |x: usize, y: usize| page.pixels[y * width + x] < INK_MAX;
