@@ -3,6 +3,7 @@
 pub mod handover;
 pub mod new;
 pub mod print;
+pub mod rebuild;
 pub mod sample;
 pub mod schema;
 

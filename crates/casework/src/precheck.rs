@@ -1,6 +1,7 @@
 //! 预检: every rule over one packet, on one day. The order of findings is the order in which to mend them.
 
 mod agreement;
+pub mod contradictions;
 mod finding;
 mod official_seal;
 mod page_quality;

@@ -12,8 +12,10 @@ mod policy;
 mod scan;
 mod scene;
 mod spoil;
+mod wording;
 mod written;
 
+use casework::words::Slot;
 use jiff::civil::Date;
 use law::{Law, Wording};
 use serde::{Deserialize, Serialize};
@@ -23,6 +25,7 @@ use faults::Expectations;
 
 pub use faults::{Expectation, Expected, Fault, faults};
 pub use near_misses::{NearMiss, list_near_misses, near_misses};
+use scene::EVERYTHING;
 pub use scene::Scene;
 
 /// A packet with the truth about it.
@@ -144,6 +147,15 @@ impl Changes {
 }
 
 impl Scene {
+    /// The papers before they are scanned, by the slot they are for: PDFs whose words can be read without recognising them. What was
+    /// damaged, bundled or left out is not among them.
+    ///
+    /// # Errors
+    /// Fonts that are not there.
+    pub fn unscanned(&self, law: &Law) -> Result<Vec<(Slot, Vec<u8>)>, PressError> {
+        paper::unscanned(self, law)
+    }
+
     /// The packet's own file, as text.
     pub fn packet_toml(&self) -> String {
         written::packet_toml(self)
@@ -198,6 +210,9 @@ fn distance(one: &str, other: &str) -> usize {
 
 /// The first path that both change, or that stands below one of the other.
 fn overlap(one: &[String], other: &[String]) -> Option<String> {
+    if [one, other].iter().any(|it| it.iter().any(|path| path == EVERYTHING)) {
+        return Some("kind".to_owned());
+    }
     let below = |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|rest| rest.starts_with('.'));
     other.iter().find(|b| one.iter().any(|a| below(a, b) || below(b, a))).cloned()
 }

@@ -18,11 +18,12 @@ mod resample;
 mod seal;
 mod sheet;
 pub mod text;
+mod trailing;
 pub mod understand;
 
 pub use limits::Limits;
-pub use opened::{Opened, open};
-pub use pixels::Grey;
+pub use opened::{Opened, open, open_watched};
+pub use pixels::{Grey, Picture};
 pub use pose::Pose;
 pub use refusal::{REASONS, Reason, reason};
 pub use understand::{documents, understand};

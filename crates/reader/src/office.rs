@@ -48,6 +48,9 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn open(bytes: &'a [u8], limits: &Limits) -> Result<Parts<'a>, RefusedFile> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| OFFICE_BROKEN.refuse(error))?;
+        if archive.has_duplicate_names() {
+            return Err(OFFICE_BROKEN.refuse("ZIP"));
+        }
         let names: Vec<String> = archive.file_names_raw().map(|it| String::from_utf8_lossy(it).into_owned()).collect();
         if names.len() > limits.objects as usize {
             return Err(OFFICE_EXPANDS.refuse(""));

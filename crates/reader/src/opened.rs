@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::fmt::Write;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use casework::facts::{FileFacts, FileKind, PageFacts, RefusedFile};
 use image::ExtendedColorType;
@@ -24,6 +23,7 @@ use crate::refusal::*;
 use crate::seal::{LOOKING_DPI, seals, strips};
 use crate::sheet::Lie;
 use crate::text::PageText;
+use crate::trailing;
 
 /// A file nothing speaks against.
 pub struct Opened {
@@ -48,6 +48,10 @@ const KEPT_DPI: f32 = 300.0;
 const DRAWN_DPI: f32 = 100.0;
 /// What ends at the edge of the page shows in this one.
 const EDGES_DPI: f32 = 100.0;
+/// Copies have small print still legible; a small page (a card) has the smallest.
+const COPIED_DPI: f32 = 200.0;
+const COPIED_DPI_OF_SMALL_PAGES: f32 = 300.0;
+const SMALL_PAGE_MM: f32 = 150.0;
 
 /// The page that was looked at last. Most files have one, and to decode it costs more than all the rest.
 struct Looked {
@@ -58,15 +62,27 @@ struct Looked {
 
 /// Opens a file. Its name only helps to word a refusal.
 pub fn open(bytes: Vec<u8>, name: &str, limits: &Limits) -> Result<Opened, RefusedFile> {
+    open_watched(bytes, name, limits, &mut |_, _| ())
+}
+
+/// The same, for somebody who watches how long it takes: what the file is, and the page that is looked at next; 0 before the first.
+pub fn open_watched(bytes: Vec<u8>, name: &str, limits: &Limits, begins: &mut dyn FnMut(FileKind, u32)) -> Result<Opened, RefusedFile> {
     if bytes.len() as u64 > limits.file_bytes {
         return Err(FILE_SIZE.refuse(bytes.len() >> 20));
     }
     let kind = kind_of(&bytes, name)?;
     let facts = FileFacts { kind, bytes: bytes.len() as u64, sha256: sha256(&bytes), pages: Vec::new(), flags: Vec::new() };
     let mut opened = Opened { facts, texts: Vec::new(), content: Content::Office, limits: limits.clone(), looked: RefCell::default() };
+    begins(kind, 0);
     match kind {
-        FileKind::Pdf => opened.take_pdf(Pdf::open(Arc::new(bytes), limits)?),
-        FileKind::Jpeg | FileKind::Png | FileKind::Tiff => opened.take_photo(Photo::open(bytes, kind, limits))?,
+        FileKind::Pdf => opened.take_pdf(Pdf::open(bytes, limits)?, begins),
+        FileKind::Jpeg | FileKind::Png | FileKind::Tiff => {
+            let follows = trailing::follows(&bytes, kind);
+            opened.take_photo(Photo::open(bytes, kind, limits))?;
+            if follows {
+                opened.tell(IMAGE_TRAILING);
+            }
+        }
         FileKind::Docx | FileKind::Xlsx => opened.take_office(Office::open(&bytes, kind, limits)?),
     }
     if !is_safe_name(name) {
@@ -83,9 +99,10 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Opened {
-    fn take_pdf(&mut self, pdf: Pdf) {
+    fn take_pdf(&mut self, pdf: Pdf, begins: &mut dyn FnMut(FileKind, u32)) {
         self.facts.flags = pdf.flags.iter().map(|it| it.to_string()).collect();
         for i in 0..pdf.len() {
+            begins(FileKind::Pdf, i as u32 + 1);
             let (facts, text) = self.pdf_page(&pdf, i);
             self.facts.pages.push(facts);
             self.texts.push(text);
@@ -230,6 +247,14 @@ impl Opened {
         looked.clone()
     }
 
+    /// A page as pixels, for a copy that is nothing else: in colour, fine enough for small print and the ring of a seal. `None` where the file
+    /// has no pages of its own.
+    pub fn pixels(&self, page: u32) -> Option<Picture> {
+        let size = self.facts.pages.get(page.checked_sub(1)? as usize).map(|it| [it.width_mm, it.height_mm])?;
+        let finest = self.limits.copied_side_px as f32 / size[0].max(size[1]).max(1.0) * 25.4;
+        self.picture(page, copied_dpi(size).min(finest))
+    }
+
     /// A page as pixels, at most at this resolution.
     fn picture(&self, page: u32, dpi: f32) -> Option<Picture> {
         let i = page.checked_sub(1)? as usize;
@@ -242,4 +267,9 @@ impl Opened {
             _ => None,
         }
     }
+}
+
+fn copied_dpi([width_mm, height_mm]: [f32; 2]) -> f32 {
+    let longer = width_mm.max(height_mm);
+    if longer > 0.0 && longer < SMALL_PAGE_MM { COPIED_DPI_OF_SMALL_PAGES } else { COPIED_DPI }
 }

@@ -61,7 +61,8 @@ impl Photo {
         let bytes = self.bytes_from(page);
         let mut decoder = ImageReader::with_format(Cursor::new(&*bytes), format).into_decoder().map_err(broken)?;
         let (width, height) = decoder.dimensions();
-        if width.max(height) > limits.image_side_px || width == 0 || height == 0 {
+        let decoded = decoder.total_bytes().saturating_mul(2); // once as it is coded, once as pixels
+        if width.max(height) > limits.image_side_px || width == 0 || height == 0 || decoded > limits.memory_bytes {
             return Err(IMAGE_SIZE.refuse(format_args!("{width} × {height}")));
         }
         let orientation = decoder.orientation().map_err(broken)?;

@@ -65,15 +65,26 @@ pub struct Progress {
 /// Time spent, by stage; over all workers, so together it can be more than the clock shows.
 pub type Timings = BTreeMap<Stage, Duration>;
 
+/// What reading cost.
+#[derive(Debug, Default)]
+pub struct Spent {
+    /// By stage, on the clock.
+    pub timings: Timings,
+    /// The most memory one parser child held, in bytes.
+    pub peak_bytes: u64,
+    /// Processor time of the parser children.
+    pub parsers: Duration,
+    /// Processor time of Tesseract.
+    pub tesseract: Duration,
+}
+
 /// What reading a packet's materials gives.
 #[derive(Debug, Default)]
 pub struct ReadOut {
     /// In the order of the materials.
     pub facts: Facts,
-    /// By stage.
-    pub timings: Timings,
-    /// The most memory one parser child held, in bytes.
-    pub peak_bytes: u64,
+    /// What it cost.
+    pub spent: Spent,
 }
 
 /// Pages that are read by OCR at a time: on the first of them stands what a slot asks for, unless the file holds several documents.
@@ -112,11 +123,13 @@ pub fn read_materials(materials: &[Material], limits: &Limits, progress: &mut dy
     });
     let mut out = ReadOut::default();
     let mut facts = Vec::new();
-    for (indices, (read, timings, peak_bytes)) in done.into_inner().unwrap_or_else(|it| it.into_inner()) {
+    for (indices, (read, spent)) in done.into_inner().unwrap_or_else(|it| it.into_inner()) {
         facts.extend(indices.iter().zip(read));
-        timings.into_iter().for_each(|(stage, time)| *out.timings.entry(stage).or_default() += time);
-        out.peak_bytes = out.peak_bytes.max(peak_bytes);
+        spent.timings.into_iter().for_each(|(stage, time)| *out.spent.timings.entry(stage).or_default() += time);
+        out.spent.peak_bytes = out.spent.peak_bytes.max(spent.peak_bytes);
+        out.spent.parsers += spent.parsers;
     }
+    out.spent.tesseract = tesseract.map_or(Duration::ZERO, |it| it.spent());
     facts.sort_by_key(|(index, _)| *index);
     out.facts.materials = facts.into_iter().map(|(_, it)| it).collect();
     out
@@ -140,8 +153,8 @@ pub fn read_file(
     limits: &Limits,
     tesseract: &Result<Tesseract, Wording>,
     on_stage: &mut dyn FnMut(Stage),
-) -> (Vec<MaterialFacts>, Timings, u64) {
-    let mut reading = Reading { limits, tesseract, on_stage, timings: Timings::new(), peak_bytes: 0 };
+) -> (Vec<MaterialFacts>, Spent) {
+    let mut reading = Reading { limits, tesseract, on_stage, spent: Spent::default() };
     let slots: Vec<Slot> = wanted.iter().map(|it| it.slot).collect();
     let read = reading.read(wanted[0], &slots).unwrap_or_else(|death| {
         Read::nothing(match death {
@@ -158,7 +171,7 @@ pub fn read_file(
         documents: read.documents.clone(),
         content: contents.next().unwrap_or_default(),
     });
-    (facts.collect(), reading.timings, reading.peak_bytes)
+    (facts.collect(), reading.spent)
 }
 
 /// What one file gave.
@@ -179,8 +192,7 @@ struct Reading<'a> {
     limits: &'a Limits,
     tesseract: &'a Result<Tesseract, Wording>,
     on_stage: &'a mut dyn FnMut(Stage),
-    timings: Timings,
-    peak_bytes: u64,
+    spent: Spent,
 }
 
 impl Reading<'_> {
@@ -195,7 +207,7 @@ impl Reading<'_> {
             Err(refused) => return Ok(Read::nothing(FileState::Refused(refused))),
         };
         let said = self.said(slots, &mut facts, texts, &mut parser);
-        self.peak_bytes = parser.peak_bytes();
+        (self.spent.peak_bytes, self.spent.parsers) = (parser.peak_bytes(), parser.spent());
         let (documents, contents) = said?;
         Ok(Read { state: FileState::Opened(facts), documents, contents })
     }
@@ -237,8 +249,8 @@ impl Reading<'_> {
         let understood = |it: &Slot| understand(*it, &texts, &seen, &mut look);
         let contents: Vec<Content> = self.time(Stage::Understand, || slots.iter().map(understood).collect());
         look.read_rings(slots, facts);
-        *self.timings.entry(Stage::SecondLook).or_default() += look.time;
-        let time = self.timings.entry(Stage::Understand).or_default();
+        *self.spent.timings.entry(Stage::SecondLook).or_default() += look.time;
+        let time = self.spent.timings.entry(Stage::Understand).or_default();
         *time = time.saturating_sub(look.time);
         Ok((
             seen,
@@ -295,7 +307,7 @@ impl Reading<'_> {
         (self.on_stage)(stage);
         let begun = Instant::now();
         let done = work();
-        *self.timings.entry(stage).or_default() += begun.elapsed();
+        *self.spent.timings.entry(stage).or_default() += begun.elapsed();
         done
     }
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use casework::facts::{FileFacts, RefusedFile};
+use casework::facts::{FileFacts, FileKind, RefusedFile};
 use reader::Limits;
 use reader::ocr::Prepared;
 use reader::text::PageText;
@@ -31,6 +31,8 @@ pub enum Request {
     Ring { page: u32, area: [f32; 4] },
     /// Draw a page for a person.
     Preview { page: u32, width_px: u32 },
+    /// Draw a page for a copy.
+    Pixels { page: u32 },
     /// Unpack the archive that follows.
     Unpack { limits: Limits },
     /// Try what must not work.
@@ -93,11 +95,13 @@ impl Escape {
     }
 }
 
-/// What the child answers. The last four have bytes behind them.
+/// What the child answers. From `Raster` on there are bytes behind it, but for `Unpacked`.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
     /// The first word of every child: how it is confined.
     Ready(Confinement),
+    /// What the file is, and the page that is looked at next; 0 before the first.
+    Begins { kind: FileKind, page: u32 },
     /// The file is open.
     Opened { facts: FileFacts, texts: Vec<PageText> },
     /// The file is refused.
@@ -112,6 +116,8 @@ pub enum Answer {
     Crops { sizes: Vec<(u32, u32)> },
     /// A JPEG.
     Preview,
+    /// A page in colour, three bytes a pixel.
+    Pixels { width: u32, height: u32 },
     /// A file of the archive.
     Entry { name: String },
     /// The archive is at its end.

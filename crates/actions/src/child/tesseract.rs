@@ -4,6 +4,9 @@ use std::io::{self, Read};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use casework::words::Wording;
 use reader::Grey;
@@ -34,6 +37,8 @@ pub struct Tesseract {
     program: PathBuf,
     data: Option<PathBuf>,
     wall_seconds: u64,
+    /// Processor time of all its runs, in milliseconds; clones count together.
+    spent_ms: Arc<AtomicU64>,
 }
 
 impl Tesseract {
@@ -57,6 +62,7 @@ impl Tesseract {
             program,
             data: std::env::var_os("TESSDATA_PREFIX").map(PathBuf::from),
             wall_seconds: wall_seconds.min(START_SECONDS),
+            spent_ms: Arc::default(),
         };
         let languages = tesseract.run(&["--list-langs"], Vec::new()).map_err(|death| does_not_run(&tesseract.program, &death))?;
         tesseract.wall_seconds = wall_seconds;
@@ -64,6 +70,11 @@ impl Tesseract {
             true => Ok(tesseract),
             false => Err(no_chinese()),
         }
+    }
+
+    /// Processor time of all its runs so far.
+    pub fn spent(&self) -> Duration {
+        Duration::from_millis(self.spent_ms.load(Ordering::Relaxed))
     }
 
     /// First reading of a whole page. Mode 11 looks for text wherever it stands: on cards, under seals
@@ -118,6 +129,7 @@ impl Tesseract {
         process.give(Input::Bytes(input));
         process.no_more();
         let text = process.hear(self.wall_seconds)?;
+        self.spent_ms.fetch_add(process.spent().as_millis() as u64, Ordering::Relaxed);
         process.ended_well().map(|()| text) // what it said before it died is no whole answer
     }
 }

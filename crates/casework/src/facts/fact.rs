@@ -94,6 +94,18 @@ impl<T> Fact<T> {
         Fact::Unread(Unread { why: Some(why), place })
     }
 
+    /// The same fact with another value made of its own.
+    pub fn map<U>(&self, make: impl Fn(&T) -> U) -> Fact<U> {
+        match self {
+            Fact::Read(it) => {
+                let (value, other) = (make(&it.value), it.other.as_ref().map(make));
+                Fact::Read(Reading { value, place: it.place, support: it.support, other })
+            }
+            Fact::Unread(it) => Fact::Unread(it.clone()),
+            Fact::Absent => Fact::Absent,
+        }
+    }
+
     /// The reading, if there is one.
     pub fn reading(&self) -> Option<&Reading<T>> {
         match self {

@@ -31,7 +31,7 @@ pub struct Stated {
     /// In what form: image, frame, template
     pub stored_form: Fact<Vec<StoredForm>>,
     /// Stored inside China
-    pub in_china: Fact<bool>,
+    pub storage_in_china: Fact<bool>,
     /// Sent over the internet
     pub internet: Fact<bool>,
     /// Faces leave China

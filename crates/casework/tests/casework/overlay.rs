@@ -6,7 +6,7 @@
 //! | `answers.…` | one answer; a block of a list by its `id` (a new id adds a block) or its place from 1; `""` blanks an answer, a list replaces a list |
 //! | `without = ["mandate"]` | takes a slot's materials out of the packet, with all that was read from them |
 //! | `[[with]]` | adds a material: `slot`, `file`, perhaps `topic` |
-//! | `facts.<slot>.…` | one fact of the slot's (first) material, in the written form of `casework::facts` |
+//! | `facts.<slot or topic>.…` | one fact of the slot's (first) material, in the written form of `casework::facts` |
 //! | `documents.<slot or "file name">` | the documents recognised in the file: `[{ kind, pages = [1, 1], firm }]`; one of the right kind, if it is not said |
 //! | `files.<slot or "file name">` | `"missing"`, `{ refused = … }`, `{ unjudged = … }`, or what differs in the opened file |
 //! | `[[overrides]]` | a person's answers to findings |
@@ -81,10 +81,11 @@ fn material_facts(
 ) -> Result<MaterialFacts, String> {
     let Material { slot, file, .. } = material;
     let take = |from: &mut Value, key: &str| from.as_object_mut().and_then(|it| it.remove(key));
-    let content = match (kind_of_content(*slot), take(said, &slot.path())) {
-        (Some(kind), Some(facts)) => read(json!({ kind: facts }), &format!("facts.{}", slot.path()))?,
-        (None, Some(_)) => return Err(format!("nothing is read from {}", slot.id())),
-        (_, None) => Content::None,
+    let (kind, key) = kind_of_content(material);
+    let content = match take(said, &key) {
+        Some(facts) if !kind.is_empty() => read(json!({ kind: facts }), &format!("facts.{key}"))?,
+        Some(_) => return Err(format!("nothing is read from {file}")),
+        None => Content::None,
     };
     let state = match take(files, file).or_else(|| take(files, &slot.path())) {
         Some(word @ Value::String(_)) => word,
@@ -126,8 +127,9 @@ fn opened(file: &str, plain: &Value, differing: Option<Value>) -> Value {
     facts
 }
 
-fn kind_of_content(slot: Slot) -> Option<&'static str> {
-    Some(match slot {
+/// The kind of content and the key its facts stand under: the slot's, and for other material that of its topic.
+fn kind_of_content(material: &Material) -> (&'static str, String) {
+    let kind = match material.slot {
         Slot::HandlerProfile => "profile",
         Slot::UseStatement => "uses",
         Slot::PiaReport => "pia",
@@ -135,8 +137,16 @@ fn kind_of_content(slot: Slot) -> Option<&'static str> {
         Slot::LegalRepresentativeId | Slot::AgentId => "id",
         Slot::Mandate => "mandate",
         Slot::Undertaking => "undertaking",
-        Slot::Other => return None,
-    })
+        Slot::Other => match material.topic.as_deref() {
+            Some("processing-rules") => "processing-rules",
+            Some("operating-procedures") => "procedures",
+            Some("security-plan") => "security-plan",
+            Some("third-party-agreement") => "agreement",
+            _ => "",
+        },
+    };
+    let topic = material.topic.as_ref().map(|it| it.replace('-', "_"));
+    (kind, topic.unwrap_or_else(|| material.slot.path()))
 }
 
 /// Tables go into tables and lists by block; everything else replaces. A fact is replaced whole.

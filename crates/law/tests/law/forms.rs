@@ -25,6 +25,7 @@ uses.*.devices.model uses.*.devices.vendor uses.*.devices.place uses.*.devices.s
 uses.*.safety uses.*.algorithm uses.*.national_channels uses.*.complaint_channel uses.*.started_on
 headcount.stored headcount.measured_on headcount.reached_on headcount.method
 rules.processing rules.procedures
+case.changed_on case.changed case.ended_on case.disposal case.incident_on
 pia.assessed_from pia.assessed_to pia.signed_on pia.assessor pia.method pia.data_map pia.third_party.name pia.third_party.part
 pia.contents.lawfulness pia.contents.effects pia.contents.risks pia.contents.protections
 pia.uses.*.id pia.uses.*.necessity pia.uses.*.alternatives pia.uses.*.retention pia.risks pia.residual pia.conclusion

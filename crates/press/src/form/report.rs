@@ -68,19 +68,38 @@ fn handler(answers: &Answer) -> Vec<Block> {
     vec![fields(None, rows)]
 }
 
+/// What the report assesses, use by use: as the form tells it, without the fields that only the form needs.
+const TOLD_OF_A_USE: [&str; 14] = [
+    "purpose",
+    "mode",
+    "legal_basis",
+    "headcount",
+    "under_14",
+    "stored_form",
+    "storage",
+    "storage_region",
+    "storage_in_china",
+    "internet",
+    "cross_border",
+    "retention",
+    "disposal",
+    "started_on",
+];
+
 fn face_uses(answers: &Answer) -> Vec<Block> {
-    let labels = ["应用场景", "处理目的", "方式", "存储", "传输与相关方", "保存期限"].map(str::to_owned).to_vec();
-    let row = |it: &Answer| {
-        let kept = ["stored_form", "storage"].map(|name| it.at(name).text());
-        let parties = ["entrusted", "recipients"].iter().flat_map(|list| it.blocks(list)).map(|it| it.at("name").text());
-        let sent = Some(it.at("internet").text()).filter(|it| !it.is_empty()).map(|it| format!("经互联网：{it}"));
-        let [name, purpose, mode, retention] = ["name", "purpose", "mode", "retention"].map(|name| it.at(name).text());
-        vec![name, purpose, mode, joined(kept, "\n"), joined(sent.into_iter().chain(parties), "\n"), retention]
+    let parties = |it: &Answer, label: &str, list: &str| {
+        let names: Vec<String> = it.blocks(list).iter().map(|it| it.at("name").text()).collect();
+        (!names.is_empty()).then(|| Field::new(label, names.join("、")))
     };
-    let flows = document::grid(None, labels, answers.blocks("uses").iter().map(row).collect());
+    let told = |(i, it): (usize, &Answer)| {
+        let rows = it.fields(&TOLD_OF_A_USE).into_iter().filter(|it| !it.value.is_empty());
+        let others = [parties(it, "受托方", "entrusted"), parties(it, "接收方", "recipients")];
+        fields(Some(name_of_use(answers, it, i + 1)), rows.chain(others.into_iter().flatten()).collect())
+    };
+    let uses: Vec<Block> = answers.blocks("uses").iter().enumerate().map(told).collect();
     let systems = answers.sheet("handler-profile").and_then(|it| it.fields().find(|it| it.path == "handler.mlps"));
     let systems = systems.filter(|it| !answers.of(it).rows().is_empty()).map(|it| grid(answers, it, Some(it.label.zh.clone())));
-    std::iter::once(flows).chain(systems).collect()
+    uses.into_iter().chain(systems).collect()
 }
 
 /// The matrix the levels of a list of risks are read from; no other table has levels.
@@ -101,8 +120,4 @@ fn matrix(answers: &Answer, field: &law::Field) -> Vec<Block> {
 fn signatures(answers: &Answer) -> Block {
     let handler = Field::new("评估单位", answers.at("handler.name").text());
     Block::SignOff { fields: vec![handler, sign("评估人签字"), sign("批准人签字")], seal: false }
-}
-
-fn joined(texts: impl IntoIterator<Item = String>, by: &str) -> String {
-    texts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(by)
 }

@@ -1,18 +1,20 @@
 //! What a reader would hand over who read every drawn page rightly: facts without OCR, for measuring the rules alone.
 
+mod stated;
+
 use std::collections::BTreeMap;
 
 use casework::facts::{
     CertificateFacts, Content, DocumentSeen, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts,
-    PageFacts, PiaFacts, ProfileFacts, RefusedFile, SealSeen, SealShape, Stated, Support, UndertakingFacts, Until, UseStatementFacts,
+    PageFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until,
 };
-use casework::words::{DocumentKind, IdNumber, Private, RetentionPeriod, Slot, Uscc};
+use casework::words::{DocumentKind, IdNumber, Private, Slot, Uscc};
 use jiff::civil::Date;
 use law::Wording;
 use serde_json::Value;
 
 use super::scan::{Blank, Scan, Tone, Wrapping};
-use super::scene::{CONTENTS, How, Piece, Scene, Sheet, head_of};
+use super::scene::{How, Piece, Scene, Sheet, head_of};
 use super::spoil::Spoil;
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -30,7 +32,7 @@ impl Scene {
             How::CopyOf(slot) | How::Named(slot) => self.said_by_another(piece, *slot),
             How::Electronic => {
                 let state = FileState::Opened(self.file(piece, MEGABYTE, vec![electronic_page()]));
-                (state, documents(&[Sheet::Paper(piece.slot)]), self.content(piece.slot, &Ink::Typed))
+                (state, documents(&[Sheet::Paper(piece.slot)]), self.content_of(piece, &Ink::Typed))
             }
             How::Scanned(scan) => self.scanned(piece, scan, 2 * MEGABYTE),
             How::Padded(scan) => self.scanned(piece, scan, 51 * MEGABYTE),
@@ -72,7 +74,7 @@ impl Scene {
             (_, true) => Ink::Scanned,
         };
         let documents = if scan.is_readable() { documents(&[Sheet::Paper(piece.slot)]) } else { Vec::new() };
-        (FileState::Opened(file), documents, self.content(piece.slot, &ink))
+        (FileState::Opened(file), documents, self.content_of(piece, &ink))
     }
 
     /// What the sheets of a bundle say to a slot: its own paper, or the cards of all people.
@@ -110,6 +112,14 @@ impl Scene {
         FileFacts { kind: FileKind::Pdf, bytes, sha256: format!("{name:016x}").repeat(4), pages, flags: Vec::new() }
     }
 
+    /// What a file of this slot and topic says.
+    fn content_of(&self, piece: &Piece, ink: &Ink) -> Content {
+        match piece.slot {
+            Slot::Other => self.other(piece.topic.unwrap_or_default(), ink),
+            slot => self.content(slot, ink),
+        }
+    }
+
     fn content(&self, slot: Slot, ink: &Ink) -> Content {
         let head = head_of(slot);
         let said = |name: &str| self.get(&format!("{head}.{name}")).and_then(Value::as_str).map(str::to_owned);
@@ -119,8 +129,8 @@ impl Scene {
         let day = |name: &str| ink.says(said(name).and_then(|it| it.parse::<Date>().ok()));
         let until = |name: &str| ink.says(said(name).and_then(|it| until(&it)));
         match slot {
-            Slot::HandlerProfile => self.profile(ink),
-            Slot::UseStatement => self.statement(ink),
+            Slot::HandlerProfile => Content::Profile(self.profile(ink)),
+            Slot::UseStatement => Content::Uses(self.statement(ink)),
             Slot::PiaReport => Content::Pia(self.report(ink)),
             Slot::UsccCertificate => Content::Certificate(CertificateFacts {
                 name: text("name"),
@@ -138,6 +148,7 @@ impl Scene {
                 agent: text("agent"),
                 agent_number: number("agent_number"),
                 scope: text("scope"),
+                powers: BTreeMap::new(),
                 term_from: day("term_from"),
                 term_to: until("term_to"),
                 signed_on: day("signed_on"),
@@ -146,61 +157,9 @@ impl Scene {
                 principal: text("principal"),
                 principal_uscc: code("principal_uscc"),
                 signed_on: day("signed_on"),
+                points: BTreeMap::new(),
             }),
             Slot::Other => Content::None,
-        }
-    }
-
-    fn profile(&self, ink: &Ink) -> Content {
-        let printed = self.answers_as_printed(Slot::HandlerProfile);
-        let text = |at: &str| ink.says(text_at(&printed, at));
-        Content::Profile(ProfileFacts {
-            name: text("/handler/name"),
-            uscc: text("/handler/uscc"),
-            representative: text("/handler/representative/name"),
-            ..ProfileFacts::default()
-        })
-    }
-
-    fn statement(&self, ink: &Ink) -> Content {
-        let printed = self.answers_as_printed(Slot::UseStatement);
-        let text = |at: &str| ink.says(text_at(&printed, at));
-        let stored = ink.says(printed.pointer("/headcount/stored").and_then(Value::as_u64));
-        Content::Uses(UseStatementFacts {
-            name: text("/handler/name"),
-            uscc: text("/handler/uscc"),
-            stored,
-            ..UseStatementFacts::default()
-        })
-    }
-
-    fn report(&self, ink: &Ink) -> PiaFacts {
-        let printed = self.answers_as_printed(Slot::PiaReport);
-        let text = |at: &str| ink.says(text_at(&printed, at));
-        let content = |(i, name): (usize, &&str)| ((i + 1).to_string(), text(&format!("/pia/contents/{name}")));
-        let contents: BTreeMap<String, Fact<String>> = CONTENTS.iter().enumerate().map(content).collect();
-        let named = |id: &Value| {
-            let uses = printed["uses"].as_array().into_iter().flatten();
-            uses.clone().find(|it| it["id"] == *id).and_then(|it| it["name"].as_str()).map(str::to_owned)
-        };
-        let assessed = printed["pia"]["uses"].as_array().into_iter().flatten();
-        let uses: Vec<Stated> = assessed
-            .map(|it| Stated {
-                name: ink.says(named(&it["id"])),
-                retention: ink
-                    .says(serde_json::from_value::<RetentionPeriod>(it["retention"].clone()).ok().or_else(|| period(&it["retention"]))),
-                ..Stated::default()
-            })
-            .collect();
-        let whole = whole_text(&printed);
-        PiaFacts {
-            name: text("/handler/name"),
-            uscc: text("/handler/uscc"),
-            signed_on: ink.says(text_at(&printed, "/pia/signed_on").and_then(|it| it.parse().ok())),
-            contents,
-            uses,
-            text: ink.says(Some(whole)),
-            ..PiaFacts::default()
         }
     }
 }
@@ -253,36 +212,6 @@ fn until(text: &str) -> Option<Until> {
     }
 }
 
-fn text_at(printed: &Value, at: &str) -> Option<String> {
-    printed.pointer(at)?.as_str().map(str::to_owned)
-}
-
-fn period(retention: &Value) -> Option<RetentionPeriod> {
-    let unit = serde_json::from_value(retention["unit"].clone()).ok()?;
-    Some(RetentionPeriod { length: retention["length"].as_u64()?, unit })
-}
-
-/// All that the report prints, without white space.
-fn whole_text(printed: &Value) -> String {
-    let mut whole = String::new();
-    let said = [&printed["handler"]["name"], &printed["handler"]["uscc"], &printed["uses"], &printed["pia"]];
-    for part in said {
-        gather(part, &mut whole);
-    }
-    whole.retain(|it| !it.is_whitespace());
-    whole
-}
-
-fn gather(value: &Value, into: &mut String) {
-    match value {
-        Value::String(text) => into.push_str(text),
-        Value::Number(number) => into.push_str(&number.to_string()),
-        Value::Array(items) => items.iter().for_each(|it| gather(it, into)),
-        Value::Object(fields) => fields.iter().filter(|it| it.0 != "id").for_each(|it| gather(it.1, into)),
-        Value::Null | Value::Bool(_) => {}
-    }
-}
-
 /// The documents on sheets behind one another, surely recognised.
 fn documents(sheets: &[Sheet]) -> Vec<DocumentSeen> {
     let on_page = |(page, sheet): (u32, &Sheet)| {
@@ -313,7 +242,7 @@ fn electronic_page() -> PageFacts {
 
 impl Scene {
     fn scanned_page(&self, slot: Slot, scan: &Scan) -> PageFacts {
-        let (width_mm, height_mm) = if slot == Slot::UsccCertificate { (297.0, 210.0) } else { (210.0, 297.0) };
+        let (width_mm, height_mm) = if self.lies(slot) { (297.0, 210.0) } else { (210.0, 297.0) };
         let (width_mm, height_mm) = if scan.seen_turned() % 2 == 1 { (height_mm, width_mm) } else { (width_mm, height_mm) };
         let blank = scan.blank == Blank::Every;
         let colour = scan.tone == Tone::Colour;

@@ -3,7 +3,9 @@
 //! What to expect is written down here from the law pages and never asked of the rules: each is the other's opponent.
 
 mod bundles;
+mod contradictions;
 mod files;
+mod filing;
 mod identity;
 mod letters;
 mod numbers;
@@ -133,9 +135,11 @@ pub fn faults() -> impl Iterator<Item = &'static Fault> {
         uses::FAULTS,
         numbers::FAULTS,
         pia::FAULTS,
+        filing::FAULTS,
         uses::NONE_AT_ALL,
         identity::FAULTS,
         letters::FAULTS,
+        contradictions::FAULTS,
         bundles::FAULTS,
         scans::FAULTS,
         files::FAULTS,

@@ -16,7 +16,8 @@ use serde_json::{Map, Value, json};
 
 use super::Scans;
 use super::invent::{Words, another_uscc};
-use super::scan::Scan;
+use super::policy::sentence;
+use super::scan::{Blank, Scan, Wrapping};
 use answers::answers;
 use days::Days;
 use papers::{certificate, identity, mandate, undertaking};
@@ -28,6 +29,8 @@ pub struct Scene {
     pub seed: u64,
     /// The day it is complete and in time.
     pub as_of: Date,
+    /// first, change or cancellation.
+    pub kind: &'static str,
     /// The form edition the packet names.
     pub form: String,
     /// What is answered and said, by path.
@@ -90,6 +93,9 @@ impl Sheet {
 /// The four contents of article 9, paragraph 1, as the answers name them.
 pub(super) const CONTENTS: [&str; 4] = ["lawfulness", "effects", "risks", "protections"];
 
+/// What a fault changes that turns the whole case into another.
+pub(super) const EVERYTHING: &str = "*";
+
 /// The edition of the forms a sample answers.
 pub(super) const EDITION: &str = "template-v0@1";
 
@@ -97,6 +103,7 @@ impl Scene {
     /// The case a seed stands for: complete, consistent, and with its filing window open on the day.
     pub(super) fn new(seed: u64, as_of: Date, scans: Scans, law: &Law) -> Scene {
         let mut rng = Rng::with_seed(seed ^ 0xFACE_F11E);
+        let mut looks = Rng::with_seed(seed ^ 0x00C0_FFEE); // of its own: another layout is not another company
         let words = Words::load();
         let company = words.company(&mut rng, as_of);
         let representative = words.person(&mut rng, &company.place, as_of);
@@ -104,17 +111,25 @@ impl Scene {
         let days = Days::new(&mut rng, as_of, law);
         let mut tree = Map::new();
         let answers = answers(&mut rng, &words, &company, [&representative, &agent], &days);
-        tree.insert("certificate".into(), certificate(&company, &representative, &days));
-        tree.insert("legal_representative_id".into(), identity(&mut rng, &representative, as_of));
-        tree.insert("agent_id".into(), identity(&mut rng, &agent, as_of));
-        tree.insert("mandate".into(), mandate(&answers));
-        tree.insert("undertaking".into(), undertaking(&answers));
-        for electronic in ["handler_profile", "use_statement", "pia_report"] {
+        tree.insert("certificate".into(), certificate(&mut looks, &company, &representative, &days));
+        tree.insert("legal_representative_id".into(), identity(&mut looks, &mut rng, &representative, as_of));
+        tree.insert("agent_id".into(), identity(&mut looks, &mut rng, &agent, as_of));
+        tree.insert("mandate".into(), mandate(&answers, looks.u64(..1 << 32)));
+        tree.insert("undertaking".into(), undertaking(&answers, looks.u64(..1 << 32)));
+        for electronic in [
+            "handler_profile",
+            "use_statement",
+            "pia_report",
+            "processing_rules",
+            "operating_procedures",
+            "security_plan",
+            "third_party_agreement",
+        ] {
             tree.insert(electronic.into(), json!({}));
         }
         tree.insert("answers".into(), answers);
         let pieces = pieces(&mut rng, scans);
-        Scene { seed, as_of, form: EDITION.to_owned(), tree: Value::Object(tree), pieces, changed: Vec::new() }
+        Scene { seed, as_of, kind: "first", form: EDITION.to_owned(), tree: Value::Object(tree), pieces, changed: Vec::new() }
     }
 
     /// The value at a path.
@@ -153,6 +168,34 @@ impl Scene {
             other => &mut other[step],
         });
         at[last] = value.into();
+    }
+
+    /// Makes another kind of case of it, with which no other fault can stand.
+    pub(super) fn become_kind(&mut self, kind: &'static str) {
+        self.kind = kind;
+        self.changed.push(EVERYTHING.to_owned());
+    }
+
+    /// Adds a plan or a contract to the other material; what a case has to begin with is not brought back.
+    pub(super) fn add_other(&mut self, topic: &'static str) {
+        let is_extra = ["security-plan", "third-party-agreement"].contains(&topic);
+        if is_extra && self.pieces.iter().all(|it| it.topic != Some(topic)) {
+            self.pieces.push(Piece { slot: Slot::Other, topic: Some(topic), file: format!("materials/{topic}.pdf"), how: How::Electronic });
+        }
+    }
+
+    /// Whether the file of a slot is there and a person can read it.
+    pub(super) fn is_legible(&self, slot: Slot) -> bool {
+        self.piece(slot).is_some_and(|it| match &it.how {
+            How::Electronic => true,
+            How::Scanned(scan) | How::Padded(scan) => scan.is_readable() && scan.blank != Blank::Every,
+            _ => false,
+        })
+    }
+
+    /// Whether the other material on a topic is there to be read.
+    pub(super) fn has_other(&self, topic: &str) -> bool {
+        self.pieces.iter().any(|it| it.topic == Some(topic) && matches!(it.how, How::Electronic))
     }
 
     /// Leaves a path blank.
@@ -243,6 +286,22 @@ impl Scene {
         self.pieces.iter_mut().find(|it| it.slot == slot)
     }
 
+    /// Scans other sheets into the file of a slot, where that is still a plain scan.
+    pub(super) fn bundle(&mut self, slot: Slot, sheets: &[Sheet]) {
+        if let Some(piece) = self.piece_mut(slot)
+            && let How::Scanned(scan) = &piece.how
+        {
+            let scan = Scan { wrapping: Wrapping::Pdf, ..Scan::clean(&mut Rng::with_seed(scan.seed)) }; // carefully
+            piece.how = How::Bundled(sheets.to_vec(), scan);
+            piece.file = format!("materials/{}.pdf", slot.id());
+        }
+    }
+
+    /// Whether a slot's paper lies on its long side.
+    pub(super) fn lies(&self, slot: Slot) -> bool {
+        ["lying", "one-column", "beside"].contains(&self.text(&format!("{}.layout", head_of(slot))))
+    }
+
     /// The answers as a form or report prints them: the packet's own, with what this one document says otherwise.
     pub(super) fn answers_as_printed(&self, slot: Slot) -> Value {
         let head = head_of(slot);
@@ -254,14 +313,16 @@ impl Scene {
         printed.tree["answers"].take()
     }
 
+    /// A field of the document stands in an answer that it prints; what no answer holds is said in a sentence of the data map.
     fn print_otherwise(&mut self, name: &str, value: &Value) {
-        match name {
-            "name" => self.set("answers.handler.name", value.clone()),
-            "uscc" => self.set("answers.handler.uscc", value.clone()),
-            "signed_on" => self.set("answers.pia.signed_on", value.clone()),
-            "uses" => self.print_uses_otherwise(value),
-            "contents" => self.print_contents_otherwise(value),
-            _ => unreachable!("no form prints `{name}` otherwise"),
+        match (name, printed_at(name)) {
+            ("uses", _) => self.print_uses_otherwise(value),
+            ("contents", _) => self.print_contents_otherwise(value),
+            (_, Some(at)) => self.set(at, value.clone()),
+            _ => {
+                let said = format!("{}{}", self.text("answers.pia.data_map"), sentence(name, value));
+                self.set("answers.pia.data_map", said);
+            }
         }
     }
 
@@ -276,8 +337,10 @@ impl Scene {
     /// `{ "<id>": { "retention": … } }`, or null for a use that the report passes over.
     fn print_uses_otherwise(&mut self, said: &Value) {
         for (id, value) in said.as_object().into_iter().flatten() {
-            if let Some(retention) = value.get("retention") {
-                self.set(&format!("answers.pia.uses.{id}.retention"), retention.clone());
+            for (field, value) in value.as_object().into_iter().flatten() {
+                for at in printed_of_use(field) {
+                    self.set(&format!("{at}.{id}.{field}"), value.clone());
+                }
             }
             if value.is_null() {
                 for list in ["/answers/uses", "/answers/pia/uses"] {
@@ -286,6 +349,40 @@ impl Scene {
                 }
             }
         }
+    }
+}
+
+/// The answer in which a document prints what it says.
+fn printed_at(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "name" => "answers.handler.name",
+        "uscc" => "answers.handler.uscc",
+        "representative" => "answers.handler.representative.name",
+        "agent" => "answers.handler.agent.name",
+        "pipo" => "answers.handler.pipo.name",
+        "registered_address" => "answers.handler.registered_address",
+        "people_total" => "answers.handler.people.total",
+        "under_14" => "answers.handler.people.under_14",
+        "cii" => "answers.handler.cii",
+        "mlps_level" => "answers.handler.mlps.1.level",
+        "stored" => "answers.headcount.stored",
+        "measured_on" => "answers.headcount.measured_on",
+        "reached_on" => "answers.headcount.reached_on",
+        "third_party" => "answers.pia.third_party.name",
+        "assessed_from" => "answers.pia.assessed_from",
+        "assessed_to" => "answers.pia.assessed_to",
+        "signed_on" => "answers.pia.signed_on",
+        "approved_by" => "answers.pia.approved_by",
+        _ => return None,
+    })
+}
+
+/// The blocks that hold a field of a use: what the report says of retention stands in its own block as well as in the table of uses.
+fn printed_of_use(field: &str) -> &'static [&'static str] {
+    match field {
+        "retention" => &["answers.pia.uses", "answers.uses"],
+        "necessity" | "alternatives" => &["answers.pia.uses"],
+        _ => &["answers.uses"],
     }
 }
 

@@ -19,6 +19,7 @@ const HEADINGS: &[(&str, &str)] = &[
     ("answers.uses", "人脸识别技术应用情况备案表：一个应用一组 · one block per face use"),
     ("answers.headcount", "存储人数（去重） · people stored, each once"),
     ("answers.rules", "处理规则、操作规程 · processing rules, operating procedures"),
+    ("answers.case", "变更、注销和重大安全事件 · change, cancellation, major incident"),
     ("answers.pia", "个人信息保护影响评估 · impact assessment"),
     ("answers.mandate", "授权委托书 · mandate"),
     ("answers.undertaking", "承诺书 · undertaking"),
@@ -29,9 +30,10 @@ const HEADINGS: &[(&str, &str)] = &[
 pub(super) fn packet_toml(scene: &Scene) -> String {
     let mut text = format!(
         "# 样例：虚构的单位和人员，由种子 {} 生成 · a sample: invented company and people, made from seed {}\n\
-         format = 1\nkind = \"first\"\nform = {}\nfiling = \"\"\n",
+         format = 1\nkind = \"{}\"\nform = {}\nfiling = \"\"\n",
         scene.seed,
         scene.seed,
+        scene.kind,
         quoted(&scene.form)
     );
     if let Value::Object(answers) = &scene.tree["answers"] {

@@ -284,6 +284,10 @@ impl Span {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+    /// Whether they share a glyph.
+    pub fn meets(&self, other: &Span) -> bool {
+        other.0.iter().any(|it| self.0.contains(it))
+    }
     /// The lines it touches, whole.
     pub fn lines(&self, layout: &Layout) -> Span {
         let mut lines: Vec<usize> = self.0.iter().map(|it| it.0).collect();

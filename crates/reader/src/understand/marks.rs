@@ -169,6 +169,12 @@ impl<'a> Marks<'a> {
         let beside = Span::in_line(mark.line, mark.value..end);
         if let Some(tail) = mark.tail {
             let mut span = beside;
+            let right = line.glyphs[mark.value - 1].right();
+            for between in mark.line + 1..tail.0 {
+                let from = self.layout.lines[between].glyphs.iter().position(|it| it.left() > right - 0.5 * line.em);
+                let to = from.map_or(0, |it| self.cell_end(between, it, extent));
+                span.0.extend((from.unwrap_or(to)..to).map(|it| (between, it)));
+            }
             span.0.extend((tail.1..self.cell_end(tail.0, tail.1, extent)).map(|it| (tail.0, it)));
             return span;
         }
@@ -249,7 +255,7 @@ impl<'a> Marks<'a> {
         let next_folded = folded(&next);
         let is_date = values::date(&next).is_some() && next.chars().count() < 16;
         let has_words = next_folded.chars().filter(|it| is_chinese(*it) || it.is_ascii_alphabetic()).count() >= 2
-            || next_folded.chars().all(|it| "公司)店厂院".contains(it));
+            || next_folded.chars().all(|it| "公司)店厂院室号楼层幢座".contains(it));
         match extent {
             Extent::Line => false,
             Extent::Name => !is_date && has_words && !is_complete(&so_far),
@@ -406,8 +412,11 @@ fn broken_mark(layout: &Layout, index: usize, vocabulary: Vocabulary) -> Option<
     if head.len() < 3 {
         return None;
     }
-    for below in index + 1..(index + 3).min(layout.lines.len()) {
+    for below in index + 1..(index + 4).min(layout.lines.len()) {
         let next = &layout.lines[below];
+        if next.left() > line.glyphs[head_end - 1].right() {
+            continue; // a line of the value, between the two
+        }
         let tail_end = next.cell_end(0, 0.8);
         let tail: Vec<char> = next.glyphs[..tail_end].iter().map(|it| it.folded).collect();
         let stacked = next.page == line.page && next.top() - line.bottom() < 1.2 * line.height && tail.len() <= 10;

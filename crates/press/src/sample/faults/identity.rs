@@ -69,7 +69,7 @@ pub(super) const FAULTS: &[Fault] = &[
         plant: |scene| {
             let code = number_with_a_slip(&somebody_elses_code(scene));
             let name = format!("{}分销有限公司", scene.text("answers.handler.name").trim_end_matches("有限公司"));
-            scene.set("answers.handler.group", serde_json::json!([{ "name": name, "uscc": code, "role": "控股子公司" }]));
+            scene.set("answers.handler.group", serde_json::json!([{ "name": name, "uscc": code, "role": "控股子公司，由总部统一备案" }]));
         },
         expect: |_, it| it.fail("R005", "answers.handler.group.1.uscc"),
     },

@@ -39,6 +39,7 @@ pub(super) const FAULTS: &[Fault] = &[
         expect: |scene, it| {
             it.advice("R049", "pia_report.signed_on");
             too_late(scene, it);
+            it.advice("R069", "pia_report.signed_on");
         },
     },
     Fault {

@@ -102,7 +102,7 @@ fn handler(
     }
     if rng.bool() {
         let name = format!("{}{}运营管理有限公司", company.place.city, company.short);
-        handler["group"] = json!([{ "name": name, "uscc": uscc(rng, &company.place), "role": "全资子公司，按总部统一的规则使用同一系统" }]);
+        handler["group"] = json!([{ "name": name, "uscc": uscc(rng, &company.place), "role": "全资子公司，按总部统一的规则使用同一系统，由总部统一备案" }]);
     }
     handler
 }
