@@ -240,7 +240,10 @@ impl Reading<'_> {
             seen = documents(&texts);
         }
         for how in &look.prepared {
-            facts.pages[how.page as usize - 1].turned = how.pose.quarters();
+            let i = how.page as usize - 1;
+            if texts[i].confidence() >= UPRIGHT_CONFIDENCE_MIN {
+                facts.pages[i].turned = how.pose.quarters();
+            }
         }
         let understood = |it: &Slot| understand(*it, &texts, &seen, &mut look);
         let contents: Vec<Content> = self.time(Stage::Understand, || slots.iter().map(understood).collect());
