@@ -6,5 +6,7 @@ mod engine;
 mod form;
 #[path = "press/handover.rs"]
 mod handover;
+#[path = "press/reading.rs"]
+mod reading;
 #[path = "press/sample.rs"]
 mod sample;

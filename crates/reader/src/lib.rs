@@ -21,4 +21,4 @@ pub use opened::{Opened, open};
 pub use pixels::Grey;
 pub use refusal::{REASONS, Reason, reason};
 pub use straighten::Turn;
-pub use understand::{documents, understand};
+pub use understand::{documents, understand, understand_other};

@@ -13,7 +13,7 @@ use casework::facts::{Content, DocumentSeen, Facts, FileFacts, FileState, Materi
 use casework::words::{DocumentKind, Slot, Wording};
 use reader::ocr::Prepared;
 use reader::text::{LineKind, PageText, SecondLook, Source};
-use reader::{Limits, documents, refusal, understand};
+use reader::{Limits, documents, refusal, understand, understand_other};
 use serde_json::Value;
 
 use super::parser::Parser;
@@ -26,6 +26,8 @@ use crate::disk::open_plain;
 pub struct Material {
     /// What it was handed in for.
     pub slot: Slot,
+    /// What it is about, where it is other material.
+    pub topic: Option<String>,
     /// Its name in the packet.
     pub file: String,
     /// Where it is. Whether a packet may name that place is judged by whoever opens the packet.
@@ -137,8 +139,7 @@ pub fn read_file(
     on_stage: &mut dyn FnMut(Stage),
 ) -> (Vec<MaterialFacts>, Timings, u64) {
     let mut reading = Reading { limits, tesseract, on_stage, timings: Timings::new(), peak_bytes: 0 };
-    let slots: Vec<Slot> = wanted.iter().map(|it| it.slot).collect();
-    let read = reading.read(wanted[0], &slots).unwrap_or_else(|death| {
+    let read = reading.read(wanted).unwrap_or_else(|death| {
         Read::nothing(match death {
             Death::File(error) if error.kind() == io::ErrorKind::NotFound => FileState::Missing,
             death => FileState::Unjudged(death.wording()),
@@ -179,7 +180,8 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn read(&mut self, material: &Material, slots: &[Slot]) -> Result<Read, Death> {
+    fn read(&mut self, wanted: &[&Material]) -> Result<Read, Death> {
+        let material = wanted[0];
         let (file, n_bytes) = open_plain(&material.path).map_err(Death::File)?;
         if n_bytes > self.limits.file_bytes {
             return Ok(Read::nothing(FileState::Refused(refusal::FILE_SIZE.refuse(n_bytes >> 20))));
@@ -189,7 +191,7 @@ impl Reading<'_> {
             Ok(opened) => opened,
             Err(refused) => return Ok(Read::nothing(FileState::Refused(refused))),
         };
-        let said = self.said(slots, &facts, texts, &mut parser);
+        let said = self.said(wanted, &facts, texts, &mut parser);
         self.peak_bytes = parser.peak_bytes();
         let (documents, contents) = said?;
         Ok(Read { state: FileState::Opened(facts), documents, contents })
@@ -198,7 +200,7 @@ impl Reading<'_> {
     /// The documents in a file, and what they say to each slot.
     fn said(
         &mut self,
-        slots: &[Slot],
+        wanted: &[&Material],
         facts: &FileFacts,
         mut texts: Vec<PageText>,
         parser: &mut Parser,
@@ -207,7 +209,8 @@ impl Reading<'_> {
             return Ok((Vec::new(), Vec::new())); // nothing is asked of it; that it is blank is said once
         }
         let mute = mute_pages(facts, &texts);
-        let asked = asked_pages(slots, &mute, &texts);
+        let slots: Vec<Slot> = wanted.iter().map(|it| it.slot).collect();
+        let asked = asked_pages(&slots, &mute, &texts);
         // Whatever becomes of their reading, they are pictures: what is not read on them is not absent from them.
         mute.iter().for_each(|i| texts[*i].source = Source::Ocr);
         let mut look = Look { parser, tesseract: self.tesseract.as_ref().ok(), prepared: Vec::new(), time: Duration::ZERO };
@@ -223,8 +226,11 @@ impl Reading<'_> {
             };
             seen = documents(&texts);
         }
-        let understood = |it: &Slot| understand(*it, &texts, &seen, &mut look);
-        let contents: Vec<Content> = self.time(Stage::Understand, || slots.iter().map(understood).collect());
+        let understood = |it: &&Material| match &it.topic {
+            Some(topic) if it.slot == Slot::Other => understand_other(topic, &texts),
+            _ => understand(it.slot, &texts, &seen, &mut look),
+        };
+        let contents: Vec<Content> = self.time(Stage::Understand, || wanted.iter().map(understood).collect());
         *self.timings.entry(Stage::SecondLook).or_default() += look.time;
         let time = self.timings.entry(Stage::Understand).or_default();
         *time = time.saturating_sub(look.time);
