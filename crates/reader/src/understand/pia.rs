@@ -142,7 +142,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 pub fn report(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> PiaFacts {
     let marks = Marks::find(layout, LABELS, Manner::Mixed);
     let named = marks.values("name", Extent::Name).into_iter().find(|it| values::organisation(&layout.written(it)).is_some());
-    let name = desk.note(named.or_else(|| signature::organisation(layout)), LineKind::Text);
+    let name = desk.note(named.or_else(|| signed_by(layout)), LineKind::Text);
     let uscc = desk.note_code(marks.code("uscc", CodeKind::Uscc), CodeKind::Uscc);
     let signed_on = desk.note(signed_on(layout, &marks), LineKind::Date);
     let uses: Vec<_> = uses(layout, &marks)
@@ -190,6 +190,15 @@ pub fn retention(layout: &Layout, marks: &Marks) -> Fact<RetentionPeriod> {
     let mut periods = periods.collect::<Vec<_>>().into_iter();
     let Some((first, span)) = periods.next() else { return Fact::Absent };
     if periods.all(|it| it.0 == first) { fact(layout, first, &span) } else { Fact::Absent }
+}
+
+/// The organisation at the end of the report, unless its line says that it is somebody else.
+fn signed_by(layout: &Layout) -> Option<Span> {
+    let names_the_handler = |it: &Span| {
+        let line = layout.lines[it.0[0].0].folded();
+        !wording::SOMEBODY_ELSE.iter().any(|it| line.contains(it))
+    };
+    signature::organisation(layout).filter(names_the_handler)
 }
 
 /// The day of signing; else the day the assessment was finished; else the day under the report; else the last day of the assessment.

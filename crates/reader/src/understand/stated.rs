@@ -211,7 +211,7 @@ fn clauses(layout: &Layout, paragraph: Span) -> Vec<(String, Span)> {
     let mut from = 0;
     let ends = flow.text.match_indices(['。', ';', ',', '!', '?']).map(|(at, it)| (at, at + it.len()));
     for (at, end) in ends.chain([(flow.text.len(), flow.text.len())]) {
-        let goes_on = flow.text[at..end] == *"," && OPENING.iter().any(|it| flow.text[from..at].starts_with(it));
+        let goes_on = flow.text[at..end] == *"," && OPENING.is_match(&flow.text[from..at]);
         if goes_on {
             continue;
         }

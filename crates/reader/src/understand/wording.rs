@@ -94,8 +94,10 @@ pub const LABELS: Vocabulary = &[
 
 /// Clauses with one of these except or suppose something: they state nothing.
 pub const SUPPOSING: &[&str] = &["除", "如", "若", "确需", "应当", "依法", "可能", "是否", "以外", "之外", "或者需要", "未来", "拟"];
-/// Clauses that begin so are about the next one.
-pub const OPENING: &[&str] = &["除", "如", "若", "凡", "确需", "需要", "因", "经", "在"];
+/// Clauses that begin so, perhaps after a number, are about the next one.
+pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(第[一二三四五六七八九十\d]{1,4}条|\(?[一二三四五六七八九十\d]{1,3}[)、.])?(除|如|若|凡|确需|需要|因|经|在)")
+});
 /// Clauses with one of these deny.
 pub const DENYING: &[&str] = &["不", "未", "无", "没有", "禁止", "严禁", "非", "勿", "否", "删除", "而非"];
 /// Words with such a character that deny nothing.
@@ -154,6 +156,9 @@ pub const ARGUING: &[&str] = &["必要"];
 pub const OTHER_WAYS: &[&str] = &["替代方式", "替代方案", "替代措施", "其他方式", "其他验证方式", "非人脸方式", "不采用人脸"];
 /// Clauses of a chapter heading or a recital, which argue nothing by themselves.
 pub const RECITING: &[&str] = &["第九条", "应当包括", "主要包括", "下列内容"];
+
+/// Lines that name somebody else than the handler.
+pub const SOMEBODY_ELSE: &[&str] = &["第三方", "受托", "测评机构", "评估机构", "接收方"];
 
 /// 「人脸信息向境外提供」, which can be denied; other talk of the border is none.
 pub static ABROAD: LazyLock<Regex> = LazyLock::new(|| pattern("向境外(提供|传输|发送)|(传输|提供|传送)(到|至|给)境外|出境"));
