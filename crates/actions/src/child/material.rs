@@ -15,7 +15,7 @@ use casework::facts::{Content, DocumentSeen, Facts, FileFacts, FileState, Materi
 use casework::words::{Slot, Wording};
 use reader::ocr::{Prepared, ring_text};
 use reader::text::{LineKind, PageText, SecondLook, Source};
-use reader::{Limits, documents, refusal, understand};
+use reader::{Limits, documents, refusal, understand, understand_other};
 use serde_json::Value;
 
 use super::parser::Parser;
@@ -28,6 +28,8 @@ use crate::disk::open_plain;
 pub struct Material {
     /// What it was handed in for.
     pub slot: Slot,
+    /// What it is about, where it is other material.
+    pub topic: Option<String>,
     /// Its name in the packet.
     pub file: String,
     /// Where it is. Whether a packet may name that place is judged by whoever opens the packet.
@@ -153,8 +155,7 @@ pub fn read_file(
     on_stage: &mut dyn FnMut(Stage),
 ) -> (Vec<MaterialFacts>, Spent) {
     let mut reading = Reading { limits, tesseract, sought, on_stage, spent: Spent::default() };
-    let slots: Vec<Slot> = wanted.iter().map(|it| it.slot).collect();
-    let read = reading.read(wanted[0], &slots).unwrap_or_else(|death| {
+    let read = reading.read(wanted).unwrap_or_else(|death| {
         Read::nothing(match death {
             Death::File(error) if error.kind() == io::ErrorKind::NotFound => FileState::Missing,
             death => FileState::Unjudged(death.wording()),
@@ -195,7 +196,8 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn read(&mut self, material: &Material, slots: &[Slot]) -> Result<Read, Death> {
+    fn read(&mut self, wanted: &[&Material]) -> Result<Read, Death> {
+        let material = wanted[0];
         let (file, n_bytes) = open_plain(&material.path).map_err(Death::File)?;
         if n_bytes > self.limits.file_bytes {
             return Ok(Read::nothing(FileState::Refused(refusal::FILE_SIZE.refuse(n_bytes >> 20))));
@@ -205,7 +207,7 @@ impl Reading<'_> {
             Ok(opened) => opened,
             Err(refused) => return Ok(Read::nothing(FileState::Refused(refused))),
         };
-        let said = self.said(slots, &mut facts, texts, &mut parser);
+        let said = self.said(wanted, &mut facts, texts, &mut parser);
         (self.spent.peak_bytes, self.spent.parsers) = (parser.peak_bytes(), parser.spent());
         let (documents, contents) = said?;
         Ok(Read { state: FileState::Opened(facts), documents, contents })
@@ -214,7 +216,7 @@ impl Reading<'_> {
     /// The documents in a file, and what they say to each slot.
     fn said(
         &mut self,
-        slots: &[Slot],
+        wanted: &[&Material],
         facts: &mut FileFacts,
         mut texts: Vec<PageText>,
         parser: &mut Parser,
@@ -222,8 +224,9 @@ impl Reading<'_> {
         if !facts.pages.is_empty() && facts.pages.iter().all(|it| it.blank) {
             return Ok((Vec::new(), Vec::new())); // nothing is asked of it; that it is blank is said once
         }
+        let slots: Vec<Slot> = wanted.iter().map(|it| it.slot).collect();
         let mute = pages::mute(facts, &texts);
-        let asked = pages::asked(slots, &mute, &texts);
+        let asked = pages::asked(&slots, &mute, &texts);
         // Whatever becomes of their reading, they are pictures: what is not read on them is not absent from them.
         mute.iter().for_each(|i| texts[*i].source = Source::Ocr);
         let mut look = Look { parser, tesseract: self.tesseract.as_ref().ok(), prepared: Vec::new(), time: Duration::ZERO };
@@ -240,11 +243,17 @@ impl Reading<'_> {
             seen = documents(&texts);
         }
         for how in &look.prepared {
-            facts.pages[how.page as usize - 1].turned = how.pose.quarters();
+            let i = how.page as usize - 1;
+            if texts[i].confidence() >= UPRIGHT_CONFIDENCE_MIN {
+                facts.pages[i].turned = how.pose.quarters();
+            }
         }
-        let understood = |it: &Slot| understand(*it, &texts, &seen, &mut look);
-        let contents: Vec<Content> = self.time(Stage::Understand, || slots.iter().map(understood).collect());
-        look.read_rings(slots, facts);
+        let understood = |it: &&Material| match &it.topic {
+            Some(topic) if it.slot == Slot::Other => understand_other(topic, &texts),
+            _ => understand(it.slot, &texts, &seen, &mut look),
+        };
+        let contents: Vec<Content> = self.time(Stage::Understand, || wanted.iter().map(understood).collect());
+        look.read_rings(&slots, facts);
         *self.spent.timings.entry(Stage::SecondLook).or_default() += look.time;
         let time = self.spent.timings.entry(Stage::Understand).or_default();
         *time = time.saturating_sub(look.time);

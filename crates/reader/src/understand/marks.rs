@@ -61,6 +61,23 @@ pub struct Marks<'a> {
     pub all: Vec<Mark>,
 }
 
+impl Mark {
+    /// The line it stands in.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Whether it is letter by letter as in the vocabulary.
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// The glyph it begins at.
+    pub fn starts_at(&self) -> usize {
+        self.glyphs.start
+    }
+}
+
 impl<'a> Marks<'a> {
     /// Finds them.
     pub fn find(layout: &'a Layout, vocabulary: Vocabulary, manner: Manner) -> Marks<'a> {
@@ -171,12 +188,7 @@ impl<'a> Marks<'a> {
         let beside = Span::in_line(mark.line, mark.value..end);
         if let Some(tail) = mark.tail {
             let mut span = beside;
-            let right = line.glyphs[mark.value - 1].right();
-            for between in mark.line + 1..tail.0 {
-                let from = self.layout.lines[between].glyphs.iter().position(|it| it.left() > right - 0.5 * line.em);
-                let to = from.map_or(0, |it| self.cell_end(between, it, extent));
-                span.0.extend((from.unwrap_or(to)..to).map(|it| (between, it)));
-            }
+            (mark.line + 1..tail.0).for_each(|between| span.0.extend(self.right_of(mark, between, extent).0));
             span.0.extend((tail.1..self.cell_end(tail.0, tail.1, extent)).map(|it| (tail.0, it)));
             return span;
         }
@@ -188,6 +200,16 @@ impl<'a> Marks<'a> {
         let mut span = self.line_above(mark, left, extent).unwrap_or_default();
         span.0.extend(beside.0);
         self.run_on(span, mark, left, bound, extent)
+    }
+
+    /// What a line between the two of a broken label has to the right of it: a value half way up its cell.
+    fn right_of(&self, mark: &Mark, line: usize, extent: Extent) -> Span {
+        let own = &self.layout.lines[mark.line];
+        let right = own.glyphs[mark.value - 1].right() - 0.5 * own.em;
+        match self.layout.lines[line].glyphs.iter().position(|it| it.left() > right) {
+            Some(from) if !self.has_mark_before(line, from + 1) => Span::in_line(line, from..self.cell_end(line, from, extent)),
+            _ => Span::default(),
+        }
     }
 
     fn text_len(&self, span: &Span) -> usize {
