@@ -243,11 +243,14 @@ pub fn lines(tsv: &str, n_crops: usize) -> Vec<Option<String>> {
     lines.into_iter().map(|it| is_read(&it).then_some(it.0)).collect()
 }
 
-/// What two looks at a seal's ring say together. Only characters of names count, and fewer than four of them are none.
+/// What two looks at a seal's ring say together. A name on a seal is Chinese: fewer than five such characters, or much else among
+/// them, is none.
 pub fn ring_text(looks: &[Option<String>], place: Place) -> Fact<String> {
+    let is_chinese = |it: char| ('\u{4e00}'..='\u{9fff}').contains(&it);
     let name = |it: &Option<String>| {
         let name: String = it.iter().flat_map(|it| it.chars()).filter(|it| it.is_alphanumeric() || "（）()".contains(*it)).collect();
-        (name.chars().count() >= 4).then_some(name)
+        let (n, n_chinese) = (name.chars().count(), name.chars().filter(|it| is_chinese(*it)).count());
+        (n_chinese >= 5 && n_chinese * 5 >= n * 4).then_some(name)
     };
     let mut names = looks.iter().filter_map(name);
     match (names.next(), names.next()) {

@@ -46,10 +46,13 @@ enum Content {
 const KEPT_DPI: f32 = 300.0;
 /// Pages that are drawn rather than scanned are looked at in this one: enough for a seal.
 const DRAWN_DPI: f32 = 100.0;
+/// What ends at the edge of the page shows in this one.
+const EDGES_DPI: f32 = 100.0;
 /// Copies have small print still legible; a small page (a card) has the smallest.
 const COPIED_DPI: f32 = 200.0;
 const COPIED_DPI_OF_SMALL_PAGES: f32 = 300.0;
 const SMALL_PAGE_MM: f32 = 150.0;
+
 /// The page that was looked at last. Most files have one, and to decode it costs more than all the rest.
 struct Looked {
     page: u32,
@@ -174,10 +177,12 @@ impl Opened {
         } else {
             self.look_at(facts, &picture, knows_size);
         }
-        let level = picture.grey().laid_level(lie.pose);
-        let dpi = if lie.on_a_desk { level.dpi_as_a4() } else { picture.dpi };
-        facts.edge_mm = edge_mm(&level, dpi).filter(|_| !facts.blank);
-        facts.cut_off = !facts.blank && is_cut_off(&level.on_white_paper(0.8), dpi);
+        if !facts.blank {
+            let sheet = if lie.on_a_desk { picture.grey().laid_level(lie.pose) } else { picture.grey() };
+            facts.edge_mm = edge_mm(&sheet, if lie.on_a_desk { sheet.dpi_as_a4() } else { picture.dpi });
+            let whole = picture.shrunk_to(EDGES_DPI);
+            facts.cut_off = is_cut_off(&whole.red_channel().on_white_paper(0.8), whole.dpi);
+        }
         *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie }));
     }
 

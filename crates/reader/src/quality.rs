@@ -34,53 +34,36 @@ fn edge_px(piece: &[u8], paper: f32) -> Option<f32> {
     (contrast >= CONTRAST_MIN * paper && steepest > 0).then(|| contrast / (f32::from(steepest) / 2.0))
 }
 
-/// Print that ends at the edge of the page: several pieces of it, one beside the other, as high as characters are. A scanner's shadow or
-/// the frame of a form is one long piece.
+/// Print that ends at an edge of the page: pieces of it one beside the other, as large as characters. A scanner's shadow, the frame of a
+/// form and a desk are longer. The page is on white paper, red seals gone.
 pub fn is_cut_off(page: &Grey, dpi: f32) -> bool {
     let (width, height) = (page.width as usize, page.height as usize);
+    let inked = |x: usize, y: usize| page.pixels[y * width + x] < INK_MAX;
     let mm = dpi / 25.4;
-    let ink: Vec<bool> = page.pixels.iter().map(|it| *it < INK_MAX).collect();
-    let edge = |n: usize, at: &dyn Fn(usize, usize) -> usize| {
-        // Inked at the very edge and going on inwards, dot by dot along the edge.
-        let touches = |i: usize| (0..INWARDS).all(|depth| ink[at(i, depth)]);
-        let far = |from: usize, to: usize| (from..to).any(|i| ink[at(i, (8.0 * mm) as usize)]);
-        n_characters(&(0..n).map(touches).collect::<Vec<_>>(), mm, far)
-    };
+    // A stroke covers the last two dots.
+    let down = |x: usize, next: usize| n_characters((0..height).map(|y| inked(x, y) && inked(next, y)), mm);
+    let across = |y: usize, next: usize| n_characters((0..width).map(|x| inked(x, y) && inked(x, next)), mm);
     if width < 100 || height < 100 {
         return false;
     }
-    let edges = [
-        edge(height, &|y, depth| y * width + depth),
-        edge(height, &|y, depth| y * width + width - 1 - depth),
-        edge(width, &|x, depth| depth * width + x),
-        edge(width, &|x, depth| (height - 1 - depth) * width + x),
-    ];
-    edges.into_iter().any(|n| n >= N_CHARACTERS_MIN)
+    [down(0, 1), down(width - 1, width - 2), across(0, 1), across(height - 1, height - 2)].into_iter().any(|n| n >= N_CHARACTERS_MIN)
 }
 
-const INK_MAX: u8 = 110;
-/// Dots from the edge inwards that a stroke covers.
-const INWARDS: usize = 2;
+const INK_MAX: u8 = 128;
 /// So many pieces are no chance.
-const N_CHARACTERS_MIN: usize = 4;
+const N_CHARACTERS_MIN: usize = 3;
+/// What stands closer together along the edge is one piece, and as long a piece is a character's.
+const GAP_MM: f32 = 1.2;
+const CHARACTER_MM: std::ops::Range<f32> = 0.25..7.0;
 
-/// Runs of dots that make a character: their strokes stand within 6 mm of each other, and what is longer is no character.
-fn n_characters(touches: &[bool], mm: f32, _far: impl Fn(usize, usize) -> bool) -> usize {
-    let gap = (1.2 * mm) as usize;
-    let (mut n, mut since, mut last) = (0, None, 0);
-    let mut close = |since: Option<usize>, last: usize| {
-        if since.is_some_and(|it| (0.2..8.0).contains(&((last + 1 - it) as f32 / mm))) {
-            n += 1;
+/// How many pieces along an edge are as long as characters.
+fn n_characters(touches: impl Iterator<Item = bool>, mm: f32) -> usize {
+    let mut pieces: Vec<[usize; 2]> = Vec::new();
+    for i in touches.enumerate().filter(|it| it.1).map(|it| it.0) {
+        match pieces.last_mut() {
+            Some([_, last]) if (i - *last) as f32 <= GAP_MM * mm => *last = i,
+            _ => pieces.push([i, i]),
         }
-    };
-    for i in (0..touches.len()).filter(|i| touches[*i]) {
-        if since.is_some() && i - last > gap {
-            close(since, last);
-            since = None;
-        }
-        since = since.or(Some(i));
-        last = i;
     }
-    close(since, last);
-    n
+    pieces.iter().filter(|[first, last]| CHARACTER_MM.contains(&((last + 1 - first) as f32 / mm))).count()
 }

@@ -152,10 +152,7 @@ fn candidates(mask: &Mask, mm: f32) -> Vec<Candidate> {
         if !SIDE_MM.contains(&(width.max(height) / mm)) || width.min(height) / mm < NARROW_SIDE_MM_MIN {
             continue;
         }
-        let Some((part, shape)) = ring_beyond(mask, part).or_else(|| ring_within(mask, part)).or_else(|| Some((part, shape(mask, &part)?)))
-        else {
-            continue;
-        };
+        let Some((part, shape)) = recognised(mask, part) else { continue };
         let (width, height) = part.size();
         let area = [part.left as f32, part.top as f32, width, height];
         match found.iter_mut().find(|it| overlap(it.area, area) > 0.3) {
@@ -165,6 +162,24 @@ fn candidates(mask: &Mask, mm: f32) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// What a part is by its own box or, where that fits less well, by a ring that goes beyond it or stands within.
+fn recognised(mask: &Mask, part: Part) -> Option<(Part, SealShape)> {
+    let own = shape(mask, &part).map(|it| (part, it));
+    let rings = || [ring_beyond(mask, part), ring_within(mask, part)].into_iter().flatten().next();
+    match own {
+        None | Some((_, SealShape::Other)) => rings().or(own),
+        Some((_, SealShape::Oval)) => rings().filter(|(ring, _)| on_ring(mask, ring) > on_ring(mask, &part) + CLEARLY).or(own),
+        known => known,
+    }
+}
+
+/// A ring that fits better by so much of its directions.
+const CLEARLY: f32 = 0.1;
+
+fn on_ring(mask: &Mask, part: &Part) -> f32 {
+    share_on(mask, part, |cos, sin| (cos, sin))
 }
 
 /// A round seal that the edge of the page cuts: what is left of its ring, with the box that the whole one had.
@@ -223,7 +238,7 @@ fn shape(mask: &Mask, part: &Part) -> Option<SealShape> {
     let on_box = |cos: f32, sin: f32| (cos / cos.abs().max(sin.abs()), sin / cos.abs().max(sin.abs()));
     let on_box = share_on(mask, part, on_box);
     // A ring touches its box in little more than half of all directions, and the characters in a frame lie on its ring too.
-    if on_box < 0.85 && share_on(mask, part, |cos, sin| (cos, sin)) >= 0.6 {
+    if on_box < 0.85 && on_ring(mask, part) >= 0.6 {
         return Some(if width.max(height) / width.min(height) <= 1.15 { SealShape::Round } else { SealShape::Oval });
     }
     match on_box {

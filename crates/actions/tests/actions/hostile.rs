@@ -88,9 +88,9 @@ pub fn made(desk: &Desk, kind: &Kind, variant: &Variant) -> PathBuf {
 
 /// The codes that are told of a file, that of its refusal after a `!`, or why it was not judged after a `?`.
 pub fn codes(place: &Path, name: &str) -> Vec<String> {
-    let material = Material { slot: Slot::Other, file: name.to_owned(), path: place.to_owned() };
+    let material = Material { slot: Slot::Other, topic: None, file: name.to_owned(), path: place.to_owned() };
     let without: Result<Tesseract, Wording> = Err(Wording::default());
-    let (mut facts, _) = read_file(&[&material], &Limits::default(), &without, &mut |_| ());
+    let (mut facts, _) = read_file(&[&material], &[], &Limits::default(), &without, &mut |_| ());
     match facts.remove(0).state {
         FileState::Opened(file) => file.flags,
         FileState::Refused(refused) => vec![format!("!{}", refused.code)],

@@ -10,8 +10,8 @@ use crate::pose::Pose;
 const LETTERS: std::ops::Range<f32> = 0.56..0.97;
 /// The ring itself is inked all around.
 const RING_SHARE_MIN: f32 = 0.55;
-/// A blank wider than this on the ring ends the name, in radians: letters of a short name stand nearly as far apart.
-const GAP_MIN: f32 = 0.30;
+/// A blank nearly as wide as the widest ends the name: a line below the star has one on either side.
+const GAP_SHARE: f32 = 0.7;
 /// Directions in which the ring is looked at.
 const N_DIRECTIONS: usize = 720;
 /// Height of the unrolled line, in pixels.
@@ -24,7 +24,7 @@ pub fn strips(picture: &Picture, pose: Pose, area: [f32; 4]) -> Option<[Grey; 2]
     let ring = Ring::at(picture, pose, area);
     let band = ring.band()?;
     let span = ring.longest_span(band)?;
-    Some([ring.unrolled(band, span, 1.25, 1.0), ring.unrolled(band, span, 1.45, 0.6)])
+    Some([ring.unrolled(band, span, 1.2, 1.0), ring.unrolled(band, span, 1.32, 0.7)])
 }
 
 /// A ring on a picture: the middle and the radii of its outer edge, on the level sheet in fractions.
@@ -85,17 +85,17 @@ impl Ring<'_> {
     fn longest_span(&self, [inner, outer]: [f32; 2]) -> Option<[f32; 2]> {
         let radii: Vec<f32> = (1..12).map(|i| inner + (outer - inner) * i as f32 / 12.0).collect();
         let inked: Vec<bool> = (0..N_DIRECTIONS).map(|i| radii.iter().filter(|r| self.is_ink(angle(i), **r)).count() >= 2).collect();
-        let gap = (GAP_MIN / TAU * N_DIRECTIONS as f32) as usize;
-        let first = (0..N_DIRECTIONS).find(|i| inked[*i] && (1..=gap).all(|back| !inked[(i + N_DIRECTIONS - back) % N_DIRECTIONS]))?;
-        let (mut spans, mut since, mut last) = (Vec::new(), first, first);
-        for i in (first..first + N_DIRECTIONS).filter(|i| inked[i % N_DIRECTIONS]) {
-            if i - last > gap {
-                spans.push([since, last]);
-                since = i;
-            }
-            last = i;
+        let letters: Vec<usize> = (0..N_DIRECTIONS).filter(|i| inked[*i]).collect();
+        let after = |k: usize| letters[(k + 1) % letters.len()] + if k + 1 < letters.len() { 0 } else { N_DIRECTIONS };
+        let blank = |k: &usize| after(*k) - letters[*k];
+        let widest = (0..letters.len()).max_by_key(blank)?;
+        let limit = (GAP_SHARE * blank(&widest) as f32) as usize;
+        let (mut spans, mut since) = (Vec::new(), after(widest) % N_DIRECTIONS);
+        for k in (1..=letters.len()).map(|step| (widest + step) % letters.len()).filter(|k| blank(k) > limit) {
+            let last = if letters[k] < since { letters[k] + N_DIRECTIONS } else { letters[k] };
+            spans.push([since, last]);
+            since = after(k) % N_DIRECTIONS;
         }
-        spans.push([since, last]);
         let longest = spans.into_iter().max_by_key(|it| it[1] - it[0])?;
         let air = 0.03;
         (longest[1] - longest[0] > N_DIRECTIONS / 8).then(|| [angle(longest[0]) - air, angle(longest[1]) + air])

@@ -39,10 +39,20 @@ pub fn check(subject: &Subject) -> Verdict {
 const ANOTHER_CERTAIN: usize = 4;
 const ANOTHER_PERHAPS: usize = 3;
 
-/// Whether a ring names somebody else; surely only where two looks read the same. None where it may be the handler's name.
+/// Whether a ring names somebody else; surely only where two looks see the same name. None where it may be the handler's.
 fn names_another(handler: &str, reading: &Reading<String>) -> Option<bool> {
     let fewest = reading.candidates().map(|it| n_other(handler, it)).min()?;
-    (fewest >= ANOTHER_PERHAPS).then(|| reading.is_firm() && fewest >= ANOTHER_CERTAIN)
+    (fewest >= ANOTHER_PERHAPS).then(|| sees_one_name(reading) && fewest >= ANOTHER_CERTAIN)
+}
+
+/// Two looks that read the same, or all but a character or two alike.
+fn sees_one_name(reading: &Reading<String>) -> bool {
+    let alike = |other: &String| n_lacking(&reading.value, other).max(n_lacking(other, &reading.value)) <= 1;
+    reading.is_firm() || reading.other.as_ref().is_some_and(alike)
+}
+
+fn n_lacking(of: &str, from: &str) -> usize {
+    of.chars().filter(|it| !from.contains(*it)).count()
 }
 
 /// How many characters each name has that the other has not, at least; 0 where one says the other.
@@ -51,7 +61,6 @@ fn n_other(handler: &str, ring: &str) -> usize {
     if b.contains(&a) || !matches!(compare(handler, ring), Sameness::Different(_)) {
         return 0;
     }
-    let n_lacking = |of: &str, from: &str| of.chars().filter(|it| !from.contains(*it)).count();
     n_lacking(&a, &b).min(n_lacking(&b, &a))
 }
 
