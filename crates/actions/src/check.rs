@@ -102,7 +102,7 @@ fn read_all(opened: &Opened, limits: &Limits, progress: &mut dyn FnMut(Progress)
     let mut refused = Vec::new();
     for (i, it) in opened.packet.materials.iter().enumerate() {
         match opened.place(&it.file) {
-            Ok(path) => materials.push(Material { slot: it.slot, file: it.file.clone(), path }),
+            Ok(path) => materials.push(Material { slot: it.slot, topic: it.topic.clone(), file: it.file.clone(), path }),
             Err(why) => {
                 let state = FileState::Refused(why);
                 refused.push((

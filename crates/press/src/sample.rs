@@ -156,6 +156,14 @@ impl Scene {
         paper::unscanned(self, law)
     }
 
+    /// The electronic documents alone, by their names in the packet: enough to measure how they are read.
+    ///
+    /// # Errors
+    /// Fonts that are not there.
+    pub fn electronic_files(&self, law: &Law) -> Result<Vec<(String, Vec<u8>)>, PressError> {
+        paper::draw_electronic(self, law)
+    }
+
     /// The packet's own file, as text.
     pub fn packet_toml(&self) -> String {
         written::packet_toml(self)

@@ -26,4 +26,4 @@ pub use opened::{Opened, open, open_watched};
 pub use pixels::{Grey, Picture};
 pub use pose::Pose;
 pub use refusal::{REASONS, Reason, reason};
-pub use understand::{documents, understand};
+pub use understand::{documents, understand, understand_other};

@@ -134,6 +134,7 @@ fn expanded(stream: &Stream, limits: &Limits, n_bytes_left: u64) -> Result<Optio
 /// What is wrong with how something is written, as a refusal.
 fn refused(fault: syntax::Fault, limits: &Limits) -> RefusedFile {
     match fault {
+        syntax::Fault::Many => PDF_OBJECTS.refuse(limits.objects),
         syntax::Fault::Deep => PDF_NESTING.refuse(limits.nesting),
         syntax::Fault::Twice(key) => PDF_AMBIGUOUS.refuse(format_args!("/{key}")),
         syntax::Fault::Broken => PDF_XREF.refuse(""),

@@ -39,7 +39,8 @@ impl PageText {
 pub struct Word {
     /// Its characters, as read: no normalisation.
     pub text: String,
-    /// x, y, width, height in fractions of the level sheet from its top left; all 0 where there is no place.
+    /// x, y, width, height in fractions of the level sheet from its top left. Where there is no place, all 0, or x is the column of a
+    /// table, from 1.
     pub area: [f32; 4],
     /// 0 to 1; 1 for the file's own text.
     pub confidence: f32,

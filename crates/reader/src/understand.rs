@@ -3,18 +3,25 @@
 //! No page is drawn and no program started here: what must be looked at twice is asked of the [`SecondLook`].
 //! A reading is never improved towards what somebody answered; the answers are not known here.
 
+mod agreement;
+mod cell;
 mod certificate;
 mod desk;
+mod face_uses;
 mod forms;
+mod handler;
 mod id;
 mod layout;
 mod mandate;
 mod marks;
 mod pia;
+mod policy;
 mod recognise;
 mod signature;
+mod stated;
 mod undertaking;
 mod values;
+mod wording;
 
 use casework::facts::{Content, DocumentSeen};
 use casework::words::Slot;
@@ -43,6 +50,19 @@ pub fn understand(slot: Slot, pages: &[PageText], documents: &[DocumentSeen], lo
         Slot::Mandate => Content::Mandate(mandate::read(&layout, desk, look)),
         Slot::Undertaking => Content::Undertaking(undertaking::read(&layout, desk, look)),
         Slot::Other => Content::None,
+    }
+}
+
+/// What other material on a topic says. Of topics that no rule asks anything of, nothing.
+pub fn understand_other(topic: &str, pages: &[PageText]) -> Content {
+    let pages: Vec<&PageText> = pages.iter().collect();
+    let layout = Layout::of(&pages);
+    match topic {
+        "processing-rules" => Content::ProcessingRules(policy::read(&layout)),
+        "operating-procedures" => Content::Procedures(policy::read(&layout)),
+        "security-plan" => Content::SecurityPlan(policy::read(&layout)),
+        "third-party-agreement" => Content::Agreement(agreement::read(&layout, &Desk::new(&layout, &pages))),
+        _ => Content::None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! From a file to what is known of it: opened in a child, its words read, understood.
 
+mod pages;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
@@ -10,10 +12,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use casework::facts::{Content, DocumentSeen, Facts, FileFacts, FileState, MaterialFacts, Place, SealShape};
-use casework::words::{DocumentKind, Slot, Wording};
+use casework::words::{Slot, Wording};
 use reader::ocr::{Prepared, ring_text};
 use reader::text::{LineKind, PageText, SecondLook, Source};
-use reader::{Limits, documents, refusal, understand};
+use reader::{Limits, documents, refusal, understand, understand_other};
 use serde_json::Value;
 
 use super::parser::Parser;
@@ -26,6 +28,8 @@ use crate::disk::open_plain;
 pub struct Material {
     /// What it was handed in for.
     pub slot: Slot,
+    /// What it is about, where it is other material.
+    pub topic: Option<String>,
     /// Its name in the packet.
     pub file: String,
     /// Where it is. Whether a packet may name that place is judged by whoever opens the packet.
@@ -87,11 +91,6 @@ pub struct ReadOut {
     pub spent: Spent,
 }
 
-/// Pages that are read by OCR at a time: on the first of them stands what a slot asks for, unless the file holds several documents.
-const OCR_PAGES_AT_ONCE: usize = 3;
-/// Pages of a file that are read by OCR at most.
-const OCR_PAGES_MAX: usize = 12;
-
 /// Print that stands upright reads with 0.62 and more, any other way with 0.30 and less.
 const UPRIGHT_CONFIDENCE_MIN: f32 = 0.5;
 /// In quarters clockwise. Which way lines run is seen before; whether they stand on their head is not.
@@ -100,20 +99,20 @@ const FURTHER_TURNS: [u8; 4] = [0, 2, 1, 3];
 /// Reads all materials, as many at once as there are processors; a file that is named for several slots is read once.
 pub fn read_materials(materials: &[Material], limits: &Limits, progress: &mut dyn FnMut(Progress)) -> ReadOut {
     let tesseract = Tesseract::find(limits.wall_seconds);
-    let files = by_file(materials);
+    let (files, sought) = (by_file(materials), pages::sought(materials));
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());
     let n_workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
     let (say, said) = channel();
     thread::scope(|scope| {
         for _ in 0..n_workers {
-            let (say, next, done, tesseract, files) = (say.clone(), &next, &done, &tesseract, &files);
+            let (say, next, done, tesseract, files, sought) = (say.clone(), &next, &done, &tesseract, &files, &sought);
             scope.spawn(move || {
                 while let Some(indices) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let (index, file) = (indices[0], &materials[indices[0]].file);
                     let mut on_stage = |stage| drop(say.send(Progress { index, of: materials.len(), file: file.clone(), stage }));
                     let wanted: Vec<&Material> = indices.iter().map(|it| &materials[*it]).collect();
-                    let read = read_file(&wanted, limits, tesseract, &mut on_stage);
+                    let read = read_file(&wanted, sought, limits, tesseract, &mut on_stage);
                     done.lock().unwrap_or_else(|it| it.into_inner()).push((indices, read));
                 }
             });
@@ -147,16 +146,16 @@ fn by_file(materials: &[Material]) -> Vec<Vec<usize>> {
     files
 }
 
-/// Reads one file for all the slots it was handed in for. Trouble with it is in its facts; nothing here fails.
+/// Reads one file for all the slots it was handed in for; of its further pages more are read while something is sought. Trouble with it is in its facts; nothing here fails.
 pub fn read_file(
     wanted: &[&Material],
+    sought: &[Slot],
     limits: &Limits,
     tesseract: &Result<Tesseract, Wording>,
     on_stage: &mut dyn FnMut(Stage),
 ) -> (Vec<MaterialFacts>, Spent) {
-    let mut reading = Reading { limits, tesseract, on_stage, spent: Spent::default() };
-    let slots: Vec<Slot> = wanted.iter().map(|it| it.slot).collect();
-    let read = reading.read(wanted[0], &slots).unwrap_or_else(|death| {
+    let mut reading = Reading { limits, tesseract, sought, on_stage, spent: Spent::default() };
+    let read = reading.read(wanted).unwrap_or_else(|death| {
         Read::nothing(match death {
             Death::File(error) if error.kind() == io::ErrorKind::NotFound => FileState::Missing,
             death => FileState::Unjudged(death.wording()),
@@ -191,12 +190,14 @@ impl Read {
 struct Reading<'a> {
     limits: &'a Limits,
     tesseract: &'a Result<Tesseract, Wording>,
+    sought: &'a [Slot],
     on_stage: &'a mut dyn FnMut(Stage),
     spent: Spent,
 }
 
 impl Reading<'_> {
-    fn read(&mut self, material: &Material, slots: &[Slot]) -> Result<Read, Death> {
+    fn read(&mut self, wanted: &[&Material]) -> Result<Read, Death> {
+        let material = wanted[0];
         let (file, n_bytes) = open_plain(&material.path).map_err(Death::File)?;
         if n_bytes > self.limits.file_bytes {
             return Ok(Read::nothing(FileState::Refused(refusal::FILE_SIZE.refuse(n_bytes >> 20))));
@@ -206,7 +207,7 @@ impl Reading<'_> {
             Ok(opened) => opened,
             Err(refused) => return Ok(Read::nothing(FileState::Refused(refused))),
         };
-        let said = self.said(slots, &mut facts, texts, &mut parser);
+        let said = self.said(wanted, &mut facts, texts, &mut parser);
         (self.spent.peak_bytes, self.spent.parsers) = (parser.peak_bytes(), parser.spent());
         let (documents, contents) = said?;
         Ok(Read { state: FileState::Opened(facts), documents, contents })
@@ -215,7 +216,7 @@ impl Reading<'_> {
     /// The documents in a file, and what they say to each slot.
     fn said(
         &mut self,
-        slots: &[Slot],
+        wanted: &[&Material],
         facts: &mut FileFacts,
         mut texts: Vec<PageText>,
         parser: &mut Parser,
@@ -223,15 +224,16 @@ impl Reading<'_> {
         if !facts.pages.is_empty() && facts.pages.iter().all(|it| it.blank) {
             return Ok((Vec::new(), Vec::new())); // nothing is asked of it; that it is blank is said once
         }
-        let mute = mute_pages(facts, &texts);
-        let asked = asked_pages(slots, &mute, &texts);
+        let slots: Vec<Slot> = wanted.iter().map(|it| it.slot).collect();
+        let mute = pages::mute(facts, &texts);
+        let asked = pages::asked(&slots, &mute, &texts);
         // Whatever becomes of their reading, they are pictures: what is not read on them is not absent from them.
         mute.iter().for_each(|i| texts[*i].source = Source::Ocr);
         let mut look = Look { parser, tesseract: self.tesseract.as_ref().ok(), prepared: Vec::new(), time: Duration::ZERO };
         let mut trouble = None;
         let mut seen = documents(&texts);
-        for some in asked.chunks(OCR_PAGES_AT_ONCE) {
-            if trouble.is_some() || slots.iter().all(|it| is_served(*it, &seen)) {
+        for some in asked.chunks(pages::AT_ONCE) {
+            if trouble.is_some() || slots.iter().chain(self.sought).all(|it| pages::are_enough(*it, &seen)) {
                 break;
             }
             trouble = match self.tesseract {
@@ -246,9 +248,12 @@ impl Reading<'_> {
                 facts.pages[i].turned = how.pose.quarters();
             }
         }
-        let understood = |it: &Slot| understand(*it, &texts, &seen, &mut look);
-        let contents: Vec<Content> = self.time(Stage::Understand, || slots.iter().map(understood).collect());
-        look.read_rings(slots, facts);
+        let understood = |it: &&Material| match &it.topic {
+            Some(topic) if it.slot == Slot::Other => understand_other(topic, &texts),
+            _ => understand(it.slot, &texts, &seen, &mut look),
+        };
+        let contents: Vec<Content> = self.time(Stage::Understand, || wanted.iter().map(understood).collect());
+        look.read_rings(&slots, facts);
         *self.spent.timings.entry(Stage::SecondLook).or_default() += look.time;
         let time = self.spent.timings.entry(Stage::Understand).or_default();
         *time = time.saturating_sub(look.time);
@@ -309,35 +314,6 @@ impl Reading<'_> {
         let done = work();
         *self.spent.timings.entry(stage).or_default() += begun.elapsed();
         done
-    }
-}
-
-/// The pages that say nothing by themselves though something is on them, from 0.
-fn mute_pages(facts: &FileFacts, texts: &[PageText]) -> Vec<usize> {
-    let is_mute = |i: &usize| texts[*i].words.is_empty() && facts.pages.get(*i).is_some_and(|it| !it.blank);
-    (0..texts.len()).filter(is_mute).collect()
-}
-
-/// Those of them that may be read by OCR.
-fn asked_pages(slots: &[Slot], mute: &[usize], texts: &[PageText]) -> Vec<usize> {
-    let is_silent = texts.iter().all(|it| it.words.is_empty());
-    let asks = |slot: &Slot| match slot {
-        Slot::Other => false,
-        // Written electronically: looked at only where the whole file carries no text.
-        Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport => is_silent,
-        _ => true,
-    };
-    if slots.iter().any(asks) { mute.iter().copied().take(OCR_PAGES_MAX).collect() } else { Vec::new() }
-}
-
-/// Whether what a slot asks for was found: of a resident's card both sides.
-fn is_served(slot: Slot, documents: &[DocumentSeen]) -> bool {
-    let has = |kind| documents.iter().any(|it| it.firm && it.kind == kind);
-    match slot {
-        Slot::LegalRepresentativeId | Slot::AgentId if has(DocumentKind::IdFront) || has(DocumentKind::IdBack) => {
-            has(DocumentKind::IdFront) && has(DocumentKind::IdBack)
-        }
-        _ => documents.iter().any(|it| it.firm && it.kind.suits(slot)),
     }
 }
 

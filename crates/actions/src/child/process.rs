@@ -227,7 +227,7 @@ impl<T: Send + 'static> Process<T> {
 
     /// Waits for its next word, so many seconds by the clock, and no longer than it works so many on it: a busy machine is not its fault.
     pub fn hear_within(&mut self, seconds: u64, work_seconds: u64) -> Result<T, Death> {
-        let (until, worked_before) = (Instant::now() + Duration::from_secs(seconds), self.worked());
+        let (until, worked_before) = (Instant::now() + Duration::from_secs(seconds), self.spent());
         loop {
             let left = until.saturating_duration_since(Instant::now());
             match self.from_child.recv_timeout(left.min(GLANCE)) {
@@ -236,20 +236,12 @@ impl<T: Send + 'static> Process<T> {
                 Ok(Said::Nonsense) => return Err(Death::Nonsense),
                 Ok(Said::Ended) | Err(RecvTimeoutError::Disconnected) => return Err(self.cause()),
                 Err(RecvTimeoutError::Timeout) if left.is_zero() => return Err(Death::Time(seconds)),
-                Err(RecvTimeoutError::Timeout) if self.worked().saturating_sub(worked_before).as_secs() >= work_seconds => {
+                Err(RecvTimeoutError::Timeout) if self.spent().saturating_sub(worked_before).as_secs() >= work_seconds => {
                     return Err(Death::Work(work_seconds));
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
-    }
-
-    /// Processor time it has used so far: the two numbers after the tenth of those that follow its name (proc(5)), in ticks.
-    fn worked(&self) -> Duration {
-        let about = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
-        let numbers = about.rsplit_once(')').map_or("", |it| it.1).split_whitespace().skip(11).take(2);
-        let ticks: u64 = numbers.filter_map(|it| it.parse::<u64>().ok()).sum();
-        Duration::from_millis(ticks * 1_000 / rustix::param::clock_ticks_per_second())
     }
 
     /// After its last word: whether it ended as it should.

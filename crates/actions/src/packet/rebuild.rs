@@ -53,13 +53,14 @@ pub struct NotRebuilt {
 ///
 /// # Errors
 /// The packet cannot be understood, or the folder cannot be written; then nothing is.
-pub fn rebuild(packet: &Path, into: &Path, limits: &Limits, overwrite: Overwrite) -> Result<Vec<Rebuilt>, Refusal> {
-    let opened = open(packet, limits)?;
+pub fn rebuild(packet: &Path, into: &Path, overwrite: Overwrite) -> Result<Vec<Rebuilt>, Refusal> {
+    let limits = Limits::default();
+    let opened = open(packet, &limits)?;
     let mut rebuilt = Vec::new();
     build_folder(into, overwrite, |folder| {
         for (material, number) in opened.packet.materials.iter().zip(1..) {
             let name = format!("{number:02}-{}.pdf", material.slot.id());
-            let copy = copy(&opened, material, &folder.join(&name), limits)?.map(|facts| Copy::of(name, &facts));
+            let copy = copy(&opened, material, &folder.join(&name), &limits)?.map(|facts| Copy::of(name, &facts));
             rebuilt.push(Rebuilt { slot: material.slot, material: material.file.clone(), copy });
         }
         Ok(rebuilt.iter().filter_map(|it| it.copy.as_ref().ok()).map(|it| it.file.clone()).collect())
@@ -90,7 +91,11 @@ fn copy(opened: &Opened, material: &Material, to: &Path, limits: &Limits) -> io:
 
 impl Copy {
     fn of(file: String, facts: &FileFacts) -> Copy {
-        let told = facts.flags.iter().filter_map(|code| Some((code.clone(), reader::reason(code)?.message())));
+        let told = facts
+            .flags
+            .iter()
+            .filter(|it| *it != reader::refusal::SEAL_UNSURE.code)
+            .filter_map(|code| Some((code.clone(), reader::reason(code)?.message())));
         Copy { file, n_pages: facts.pages.len(), told: told.collect() }
     }
 }

@@ -1,7 +1,7 @@
 //! Every hostile file through the real child: what becomes of it, how long that takes, and that nothing of it stays with us.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
@@ -68,25 +68,35 @@ pub fn every_kind_ends_as_it_should() {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), chosen.len(), wrong.join("\n"));
     assert!(*slowest <= LONGEST, "{which} took {slowest:?}");
     assert!(gain <= GAIN_MAX, "{} MiB gained", gain >> 20);
+    assert_eq!(children(), [""; 0], "processes are left");
 }
 
-/// The codes that are told of a file, that of its refusal after a `!`, or why it was not judged.
 fn said_of(desk: &Desk, kind: &Kind, variant: &Variant) -> (Vec<String>, Duration) {
+    let place = made(desk, kind, variant);
+    let begun = Instant::now();
+    (codes(&place, variant.file), begun.elapsed())
+}
+
+/// A hostile file on the desk.
+pub fn made(desk: &Desk, kind: &Kind, variant: &Variant) -> PathBuf {
     let place = desk.path().join("hostile");
     let this = std::env::current_exe().expect("this program");
     let made = Command::new(this).args(["--make", &kind.number.to_string(), variant.name]).arg(&place).status().expect("it starts");
     assert!(made.success(), "{} {} was not made", kind.number, variant.name);
-    let material = Material { slot: Slot::Other, file: variant.file.to_owned(), path: place };
+    place
+}
+
+/// The codes that are told of a file, that of its refusal after a `!`, or why it was not judged after a `?`.
+pub fn codes(place: &Path, name: &str) -> Vec<String> {
+    let material = Material { slot: Slot::Other, topic: None, file: name.to_owned(), path: place.to_owned() };
     let without: Result<Tesseract, Wording> = Err(Wording::default());
-    let begun = Instant::now();
-    let (mut facts, _) = read_file(&[&material], &Limits::default(), &without, &mut |_| ());
-    let said = match facts.remove(0).state {
+    let (mut facts, _) = read_file(&[&material], &[], &Limits::default(), &without, &mut |_| ());
+    match facts.remove(0).state {
         FileState::Opened(file) => file.flags,
         FileState::Refused(refused) => vec![format!("!{}", refused.code)],
         FileState::Unjudged(why) => vec![format!("?{}", why.en)],
         FileState::Missing => vec!["?missing".to_owned()],
-    };
-    (said, begun.elapsed())
+    }
 }
 
 fn as_expected(said: &[String], expected: Expected) -> bool {
@@ -95,6 +105,13 @@ fn as_expected(said: &[String], expected: Expected) -> bool {
         Expected::Told(code) => said.iter().any(|it| it == code),
         Expected::Taken => !said.iter().any(|it| it.starts_with(['!', '?'])),
     }
+}
+
+/// Ids of the processes that this one started and that are still there.
+fn children() -> Vec<String> {
+    let threads = fs::read_dir("/proc/self/task").expect("Linux").flatten();
+    let of = |thread: fs::DirEntry| fs::read_to_string(thread.path().join("children")).unwrap_or_default();
+    threads.flat_map(|it| of(it).split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 /// What this process holds, in bytes.

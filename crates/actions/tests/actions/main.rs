@@ -11,6 +11,7 @@ mod desk;
 mod hostile;
 mod interrupted;
 mod new_packet;
+mod rebuild;
 mod recognition;
 mod writing;
 
@@ -32,6 +33,7 @@ const TESTS: &[Test] = tests! {
     children: nothing_is_reached_from_the_parser the_attempts_work_outside limits_are_told_as_limits a_lie_is_not_believed
         confinement_is_known;
     hostile: every_kind_ends_as_it_should;
+    rebuild: a_copy_shows_the_same_and_holds_nothing_else what_was_told_of_is_gone what_has_no_copy_is_told;
     recognition: a_scan_is_read without_tesseract_nothing_is_called_absent a_tesseract_that_fails_costs_the_words_alone
         nothing_is_reached_from_tesseract;
     writing: nothing_is_overwritten_unless_asked a_folder_that_is_there a_place_that_cannot_be;

@@ -20,8 +20,8 @@ const HANDLER: &str = "临沂青穗智联科技有限公司";
 
 fn read(name: &str, bytes: &[u8], tesseract: &Result<Tesseract, Wording>) -> MaterialFacts {
     let desk = Desk::empty();
-    let material = Material { slot: Slot::Undertaking, file: name.to_owned(), path: desk.put(name, bytes) };
-    read_file(&[&material], &Limits::default(), tesseract, &mut |_| ()).0.remove(0)
+    let material = Material { slot: Slot::Undertaking, topic: None, file: name.to_owned(), path: desk.put(name, bytes) };
+    read_file(&[&material], &[], &Limits::default(), tesseract, &mut |_| ()).0.remove(0)
 }
 
 fn content(facts: &MaterialFacts) -> &UndertakingFacts {

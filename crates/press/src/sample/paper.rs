@@ -59,6 +59,13 @@ pub(super) fn unscanned(scene: &Scene, law: &Law) -> Result<Vec<(Slot, Vec<u8>)>
     scene.pieces.iter().filter_map(plain).collect()
 }
 
+/// The files that are set and not scanned, in the packet's order: drawn in a fraction of the time.
+pub(super) fn draw_electronic(scene: &Scene, law: &Law) -> Result<Vec<(String, Vec<u8>)>, PressError> {
+    let desk = Desk { scene, law };
+    let pieces = scene.pieces.iter().filter(|it| matches!(it.how, How::Electronic));
+    pieces.map(|it| Ok((it.file.clone(), desk.electronic(it)?))).collect()
+}
+
 /// The next file nobody draws yet.
 fn take<'a>(next: &AtomicUsize, pieces: &'a [Piece]) -> Option<(usize, &'a Piece)> {
     let i = next.fetch_add(1, Ordering::Relaxed);

@@ -8,7 +8,7 @@ use super::scene::Scene;
 pub(super) fn text(scene: &Scene, topic: &str) -> Value {
     let names = scene.uses().iter().map(|id| scene.text(&format!("answers.uses.{id}.name")).to_owned()).collect::<Vec<_>>().join("、");
     let mut document = match topic {
-        "processing-rules" => processing_rules(&names),
+        "processing-rules" => processing_rules(scene, &names),
         "operating-procedures" => operating_procedures(&names),
         "security-plan" => security_plan(&names),
         "third-party-agreement" => agreement(scene),
@@ -141,11 +141,13 @@ fn part(head: &str, body: impl Into<String>) -> Value {
     json!({ "head": head, "body": body.into() })
 }
 
-fn processing_rules(names: &str) -> Value {
+fn processing_rules(scene: &Scene, names: &str) -> Value {
+    let says_otherwise = scene.get("processing_rules.stored_form").is_some();
+    let form = if says_otherwise { "" } else { "只保存特征模板，原始图像提取模板后即删除。" };
     json!({ "title": "人脸信息处理规则", "parts": [
         part("一、适用范围", format!("本规则适用于本单位下列人脸识别技术应用：{names}。新增应用的，先评估、再修订本规则。")),
-        part("二、收集", "只在告知并取得单独同意之后收集；不同意的，提供同等便利的其他方式。只保存特征模板，原始图像提取模板后即删除。"),
-        part("三、存储和使用", "模板加密保存，与身份信息分开存放；只用于同意时告知的目的，不得用于分析偏好、信用等其他用途。"),
+        part("二、收集", format!("只在告知并取得单独同意之后收集；不同意的，提供同等便利的其他方式。{form}")),
+        part("三、存储和使用", "人脸信息加密保存，与身份信息分开存放；只用于同意时告知的目的，不得用于分析偏好、信用等其他用途。"),
         part("四、传输和提供", "除经单独同意的线上核身外，不通过互联网对外传输；不向其他处理者提供。"),
         part("五、删除", "保存期满、撤回同意、目的实现或者停止服务的，按操作规程删除并留存删除日志。"),
         part("六、权利", "个人可以查阅、更正、删除本人信息和撤回同意，专人在十五日内答复。"),

@@ -8,7 +8,9 @@ use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{DecompressError, Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
 use zip::ZipArchive;
 
+use super::syntax::WEIGHT;
 use super::table::{self, Place, Places};
+use super::written::VALUES_OF_AN_OBJECT;
 use super::{coded, drawing, expanded, fonts, functions, metadata, per_stream, written};
 use crate::kind::{also_begins, find};
 use crate::limits::Limits;
@@ -157,19 +159,16 @@ struct Walk<'a> {
     document: &'a Document,
     limits: &'a Limits,
     flags: BTreeSet<&'static str>,
-    n_values: u32,
+    n_values: u64,
     n_bytes_left: u64,
     /// Streams that several objects share are looked into once.
     seen: HashSet<ObjectId>,
 }
 
-/// Numbers and names count too, as ten to an object: content of any size is made of them.
-const VALUES_OF_AN_OBJECT: u32 = 10;
-
 impl Walk<'_> {
     fn value(&mut self, value: &Object, depth: u32) -> Result<(), RefusedFile> {
-        self.n_values += if matches!(value, Object::Reference(_)) { VALUES_OF_AN_OBJECT } else { 1 };
-        if self.n_values / VALUES_OF_AN_OBJECT > self.limits.objects {
+        self.n_values += if matches!(value, Object::Reference(_)) { u64::from(WEIGHT) } else { 1 };
+        if self.n_values > VALUES_OF_AN_OBJECT * u64::from(self.limits.objects) {
             return Err(PDF_OBJECTS.refuse(self.limits.objects));
         }
         if depth > self.limits.nesting {

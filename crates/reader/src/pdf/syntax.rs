@@ -31,12 +31,14 @@ pub struct Tokens<'a> {
     depth: u32,
     /// How deep brackets of any kind were nested so far.
     pub deepest: u32,
+    /// How much was read into values so far: a number is 1, what takes more room more.
+    pub n_values: u32,
 }
 
 impl<'a> Tokens<'a> {
     /// From this place on.
     pub fn new(bytes: &'a [u8], at: usize) -> Tokens<'a> {
-        Tokens { bytes, at, depth: 0, deepest: 0 }
+        Tokens { bytes, at, depth: 0, deepest: 0, n_values: 0 }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -189,17 +191,28 @@ fn number_or_word(word: &[u8]) -> Token<'_> {
 pub enum Fault {
     /// It is nested deeper than allowed.
     Deep,
+    /// It is more than allowed.
+    Many,
     /// A dictionary has a key twice, with two meanings.
     Twice(String),
     /// It is no value.
     Broken,
 }
 
+/// More than this in one value is no document. The whole file has bounds of its own.
+const VALUES_MAX: u32 = 2_000_000;
+/// What a dictionary, an array or a reference counts.
+pub const WEIGHT: u32 = 4;
+
 /// The next value; no deeper than `nesting`.
 pub fn value(tokens: &mut Tokens<'_>, nesting: u32) -> Result<Object, Fault> {
     let first = tokens.next();
+    tokens.n_values += if matches!(first, Some(Token::Open(_))) { WEIGHT } else { 1 };
     if tokens.deepest > nesting {
         return Err(Fault::Deep);
+    }
+    if tokens.n_values > VALUES_MAX {
+        return Err(Fault::Many);
     }
     match first.ok_or(Fault::Broken)? {
         Token::Name(name) => Ok(Object::Name(name)),
@@ -265,6 +278,8 @@ pub struct Written {
     pub value: Object,
     /// Where a stream's data begins.
     pub data: Option<usize>,
+    /// How much it is, as [`Tokens::n_values`] counts.
+    pub n_values: u32,
 }
 
 /// The object that begins at a place; `None` where none does.
@@ -281,7 +296,7 @@ pub fn written_at(bytes: &[u8], at: usize, nesting: u32) -> Option<Result<Writte
     };
     let is_stream = matches!(value, Object::Dictionary(_)) && tokens.next() == Some(Token::Word(b"stream"));
     let data = is_stream.then(|| after_line_end(bytes, tokens.at));
-    Some(Ok(Written { number, value, data }))
+    Some(Ok(Written { number, value, data, n_values: tokens.n_values }))
 }
 
 /// After the word `stream` stands a line end; some programs put blanks before it.

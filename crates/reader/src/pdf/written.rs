@@ -12,13 +12,17 @@ use super::{expanded, refused};
 use crate::limits::Limits;
 use crate::refusal::*;
 
+/// Numbers and names count too, as ten to an object: content of any size is made of them.
+pub const VALUES_OF_AN_OBJECT: u64 = 10;
+
 /// Judges every object that has a place of its own, and those inside object streams.
 pub fn judge(bytes: &[u8], places: &Places, limits: &Limits) -> Result<(), RefusedFile> {
-    let mut file = File { bytes, places, limits, numbers: BTreeMap::new(), n_bytes_left: limits.expanded_bytes };
+    let mut file = File { bytes, places, limits, numbers: BTreeMap::new(), n_bytes_left: limits.expanded_bytes, n_objects: 0, n_values: 0 };
     let mut streams = Vec::new();
     for (number, place) in places {
         let Place::At(at) = *place else { continue };
         let Some(written) = file.written(*number, at)? else { continue };
+        file.count(written.n_values)?;
         match (written.value, written.data) {
             (Object::Dictionary(dictionary), Some(data)) => streams.push((dictionary, data)),
             (Object::Integer(value), None) => _ = file.numbers.insert(*number, value),
@@ -41,6 +45,8 @@ struct File<'a> {
     /// Objects that are a whole number: lengths, mostly.
     numbers: BTreeMap<u32, i64>,
     n_bytes_left: u64,
+    n_objects: u32,
+    n_values: u64,
 }
 
 impl File<'_> {
@@ -52,6 +58,14 @@ impl File<'_> {
             None | Some(Err(Fault::Broken)) => Ok(None),
             Some(Err(fault)) => Err(refused(fault, self.limits)),
         }
+    }
+
+    /// One more object, before a parser keeps it.
+    fn count(&mut self, n_values: u32) -> Result<(), RefusedFile> {
+        self.n_objects += 1;
+        self.n_values += u64::from(n_values);
+        let too_many = self.n_objects > self.limits.objects || self.n_values > u64::from(self.limits.objects) * VALUES_OF_AN_OBJECT;
+        if too_many { Err(PDF_OBJECTS.refuse(self.limits.objects)) } else { Ok(()) }
     }
 
     /// Where a stream's data ends, as it says and as it is.
@@ -78,6 +92,7 @@ impl File<'_> {
             let mut tokens = Tokens::new(&content, at);
             let value = value(&mut tokens, self.limits.nesting);
             n_read += tokens.at - at;
+            self.count(tokens.n_values)?;
             if n_read > 2 * content.len() {
                 return Err(PDF_OBJECTS.refuse(self.limits.objects)); // many objects that are the same bytes
             }

@@ -261,3 +261,14 @@ fn check_fails(text: &str) -> Wording {
         format!("it reads `{text}`, whose check character fails, perhaps misread"),
     )
 }
+
+/// The whole text, for looking up whether something is named at all; unread where some of it could not be read.
+pub fn whole_text(layout: &Layout, desk: &Desk) -> Fact<String> {
+    let whole = layout.whole();
+    if !desk.is_whole() || whole.is_empty() {
+        return Fact::unread(illegible(), None);
+    }
+    let text: String = whole.0.iter().map(|it| layout.glyph(*it).written).collect();
+    let support = if layout.is_recognised(&whole) { Support::OneReading } else { Support::Typed };
+    Fact::read(text, support, None)
+}

@@ -1,11 +1,16 @@
 //! The two forms: 个人信息处理者基本情况表 and 人脸识别技术应用情况备案表. Only what the rules ask of them.
 
-use casework::facts::{ProfileFacts, UseStatementFacts};
+use casework::facts::{ProfileFacts, Stated, UseStatementFacts};
 
+use super::cell::Cells;
 use super::desk::Desk;
+use super::face_uses;
+use super::handler::Handler;
 use super::layout::Layout;
 use super::marks::{Extent, Manner, Marks, Vocabulary};
+use super::stated::Part;
 use super::values::{self, CodeKind};
+use super::wording;
 use crate::text::{LineKind, SecondLook};
 
 const LABELS: Vocabulary = &[
@@ -134,12 +139,13 @@ pub fn profile(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Pr
     let representative = representative.or_else(|| marks.grouped_value(&REPRESENTATIVE_GROUP, "姓名"));
     let representative = desk.note(representative, LineKind::Text);
     desk.look_again(look);
-    ProfileFacts {
+    let known = ProfileFacts {
         name: desk.or_illegible(desk.text(name, values::organisation)),
         uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         representative: desk.or_illegible(desk.text(representative, values::person)),
         ..ProfileFacts::default()
-    }
+    };
+    Handler::find(layout).into_profile(known)
 }
 
 /// Reads the statement of uses. The total is taken where a label calls it that; a lone 「存储人数」 is the total of a lone use.
@@ -150,10 +156,22 @@ pub fn use_statement(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook)
     let lone = || Some(marks.values("stored", Extent::Line)).filter(|it| it.len() == 1).and_then(|it| it.into_iter().next());
     let stored = desk.note(marks.value("total", Extent::Line).or_else(lone), LineKind::Text);
     desk.look_again(look);
+    let handler = Handler::find(layout);
+    let stating = Marks::find(layout, wording::LABELS, Manner::Mixed);
     UseStatementFacts {
         name: desk.or_illegible(desk.text(name, values::organisation)),
         uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         stored: desk.or_illegible(desk.fact(stored, values::headcount)),
-        ..UseStatementFacts::default()
+        measured_on: handler.last_day("measured"),
+        reached_on: handler.last_day("reached"),
+        uses: uses(&Cells::new(layout, &stating)),
     }
+}
+
+/// Use by use, each with the first period beside its label of retention.
+fn uses(cells: &Cells) -> Vec<Stated> {
+    let sections = face_uses::sections(cells.layout, cells.marks);
+    let (stated, _) = face_uses::stated(cells);
+    let retention = |section: &face_uses::Section| Part::new(cells, section.lines.clone()).retention();
+    stated.into_iter().zip(&sections).map(|(it, section)| Stated { retention: retention(section), ..it }).collect()
 }

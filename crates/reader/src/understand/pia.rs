@@ -4,13 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use casework::facts::{Fact, PiaFacts, Stated, Support};
+use casework::words::RetentionPeriod;
 use regex::Regex;
 
-use super::desk::{Desk, illegible};
+use super::cell::Cells;
+use super::desk::{Desk, whole_text};
+use super::face_uses::{self, CHAPTER, headed, labelled, use_name};
+use super::handler::Handler;
 use super::layout::{Layout, Span, folded};
 use super::marks::{Extent, Manner, Marks, Vocabulary};
 use super::signature;
+use super::stated::{Part, fact};
 use super::values::{self, CodeKind, PERIOD, pattern};
+use super::wording::{self, REPORT};
 use crate::text::{LineKind, SecondLook};
 
 const LABELS: Vocabulary = &[
@@ -132,21 +138,11 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// 「六、风险清单」: a chapter.
-static CHAPTER: LazyLock<Regex> = LazyLock::new(|| pattern("^(第?[一二三四五六七八九十]{1,3}[、.章部]|[1-9]\\d?[、.]\\D)"));
-
-/// 「场景一：员工通行」, wherever a label of that kind is a heading.
-static NUMBERED_USE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(\(?[一二三四五六七八九十\d.]{1,5}[)、.]?)?(人脸识别)?(应用|使用)?场景([一二三四五六七八九十]{1,2}|\d{1,2})[:、.\-]?(?P<it>[^。;:]{2,40})$",
-    )
-});
-
 /// Reads it.
 pub fn report(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> PiaFacts {
     let marks = Marks::find(layout, LABELS, Manner::Mixed);
     let named = marks.values("name", Extent::Name).into_iter().find(|it| values::organisation(&layout.written(it)).is_some());
-    let name = desk.note(named.or_else(|| signature::organisation(layout)), LineKind::Text);
+    let name = desk.note(named.or_else(|| signed_by(layout)), LineKind::Text);
     let uscc = desk.note_code(marks.code("uscc", CodeKind::Uscc), CodeKind::Uscc);
     let signed_on = desk.note(signed_on(layout, &marks), LineKind::Date);
     let uses: Vec<_> = uses(layout, &marks)
@@ -154,7 +150,7 @@ pub fn report(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Pia
         .map(|it| (desk.note(it.name, LineKind::Text), it.retention.map(|it| desk.note(Some(it), LineKind::Text))))
         .collect();
     desk.look_again(look);
-    let uses = uses.into_iter().map(|(name, retention)| Stated {
+    let known = uses.into_iter().map(|(name, retention)| Stated {
         name: desk.text(name, use_name),
         retention: match retention {
             Some(ticket) => desk.fact(ticket, values::period),
@@ -162,31 +158,53 @@ pub fn report(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Pia
         },
         ..Stated::default()
     });
-    PiaFacts {
+    let stating = Marks::find(layout, wording::LABELS, Manner::Mixed);
+    let cells = Cells::new(layout, &stating);
+    let (stated, whole) = face_uses::stated(&cells);
+    let report = PiaFacts {
         name: desk.or_illegible(desk.text(name, values::organisation)),
         uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         signed_on: desk.or_illegible(desk.fact(signed_on, values::last_date)),
-        uses: uses.collect(),
+        uses: known.map(|it| with_more(it, &stated)).collect(),
         contents: contents(layout, &desk),
+        report_kept: Part::everything(&cells).kept(&REPORT),
+        whole,
         text: whole_text(layout, &desk),
         ..PiaFacts::default()
+    };
+    Handler::find(layout).into_report(report)
+}
+
+/// A use with all that its own part of the report states of it.
+fn with_more(known: Stated, stated: &[Stated]) -> Stated {
+    let same = |it: &&Stated| it.name.value().map(|it| folded(it)) == known.name.value().map(|it| folded(it));
+    match stated.iter().find(same) {
+        Some(more) => Stated { name: known.name, retention: known.retention, ..more.clone() },
+        None => known,
     }
+}
+
+/// How long a document keeps faces, where all that it says of it is one time.
+pub fn retention(layout: &Layout, marks: &Marks) -> Fact<RetentionPeriod> {
+    let periods = periods(layout, marks).into_iter().filter_map(|it| Some((values::period(&layout.written(&it))?, it)));
+    let mut periods = periods.collect::<Vec<_>>().into_iter();
+    let Some((first, span)) = periods.next() else { return Fact::Absent };
+    if periods.all(|it| it.0 == first) { fact(layout, first, &span) } else { Fact::Absent }
+}
+
+/// The organisation at the end of the report, unless its line says that it is somebody else.
+fn signed_by(layout: &Layout) -> Option<Span> {
+    let names_the_handler = |it: &Span| {
+        let line = layout.lines[it.0[0].0].folded();
+        !wording::SOMEBODY_ELSE.iter().any(|it| line.contains(it))
+    };
+    signature::organisation(layout).filter(names_the_handler)
 }
 
 /// The day of signing; else the day the assessment was finished; else the day under the report; else the last day of the assessment.
 fn signed_on(layout: &Layout, marks: &Marks) -> Option<Span> {
     let labelled = |key| marks.values(key, Extent::Line).into_iter().find(|it| values::date(&layout.written(it)).is_some());
     labelled("signed").or_else(|| labelled("done")).or_else(|| signature::date(layout)).or_else(|| labelled("assessed"))
-}
-
-fn whole_text(layout: &Layout, desk: &Desk) -> Fact<String> {
-    let whole = layout.whole();
-    if !desk.is_whole() || whole.is_empty() {
-        return Fact::unread(illegible(), None);
-    }
-    let text: String = whole.0.iter().map(|it| layout.glyph(*it).written).collect();
-    let support = if layout.is_recognised(&whole) { Support::OneReading } else { Support::Typed };
-    Fact::read(text, support, None)
 }
 
 /// A use as the report treats it.
@@ -200,7 +218,7 @@ struct FoundUse {
 /// table each; else uses with a label; else the retention periods, each under the heading nearest above it.
 fn uses(layout: &Layout, marks: &Marks) -> Vec<FoundUse> {
     let periods = periods(layout, marks);
-    let headed = headed_uses(layout);
+    let headed = headed(layout);
     if !headed.is_empty() {
         return with_periods(layout, headed, &periods);
     }
@@ -208,7 +226,7 @@ fn uses(layout: &Layout, marks: &Marks) -> Vec<FoundUse> {
     if !table.is_empty() {
         return table;
     }
-    let named = named_uses(layout, marks);
+    let named = labelled(layout, marks);
     if named.is_empty() {
         return periods.into_iter().map(|it| FoundUse { name: heading_above(layout, &it), retention: Some(it) }).collect();
     }
@@ -239,27 +257,6 @@ fn drop_repeated(layout: &Layout, uses: &mut Vec<FoundUse>) {
         }
     }
     *uses = kept;
-}
-
-fn headed_uses(layout: &Layout) -> Vec<Span> {
-    let numbered = (0..layout.lines.len()).filter_map(|it| layout.flow(layout.line_span(it)).find(&NUMBERED_USE));
-    numbered.filter(|it| use_name(&layout.written(it)).is_some()).collect()
-}
-
-fn named_uses(layout: &Layout, marks: &Marks) -> Vec<Span> {
-    let labelled = marks.all.iter().filter(|it| it.key == "use").map(|it| marks.value_of(it, Extent::Line));
-    let mut named: Vec<Span> = labelled.filter(|it| use_name(&layout.written(it)).is_some()).collect();
-    named.sort_by_key(|it| it.0[0]);
-    named.dedup_by_key(|it| it.0[0].0);
-    named
-}
-
-/// The name of a use: short, and no sentence.
-fn use_name(text: &str) -> Option<String> {
-    let name = values::words(text)?.trim_matches(|c| "「」“”\"《》".contains(c)).to_owned();
-    let is_sentence = name.contains(['。', '；', '，']) || name.chars().count() > 40;
-    let is_period = values::period(&name).is_some();
-    (name.chars().count() >= 2 && !is_sentence && !is_period).then_some(name)
 }
 
 /// All statements of a retention period: what stands beside a label, and what sentences say.
@@ -362,7 +359,7 @@ fn has(text: &str, word: &str) -> bool {
 }
 
 /// The text in sentences and headings. What a chapter of conclusions sums up was assessed elsewhere or not at all: it is left out.
-fn sentences(layout: &Layout) -> Vec<(String, Span)> {
+pub fn sentences(layout: &Layout) -> Vec<(String, Span)> {
     let mut sentences = Vec::new();
     let chapter_of = |line: usize| (0..=line).rev().map(|it| layout.lines[it].folded()).find(|it| CHAPTER.is_match(it));
     let concludes = |it: &Span| it.0.first().and_then(|it| chapter_of(it.0)).is_some_and(|it| it.contains("结论"));

@@ -19,13 +19,17 @@ mod mandate;
 mod pia;
 #[path = "understand/recognise.rs"]
 mod recognise;
+#[path = "understand/stated.rs"]
+mod stated;
+#[path = "understand/tables.rs"]
+mod tables;
 #[path = "understand/undertaking.rs"]
 mod undertaking;
 
 use casework::facts::{Content, DocumentSeen};
 use casework::words::Slot;
 use reader::text::{LineKind, NoSecondLook, PageText, SecondLook, Source, Word};
-use reader::{documents, understand};
+use reader::{documents, understand, understand_other};
 use serde_json::Value;
 
 use crate::expect::{expect, flush};
@@ -34,6 +38,12 @@ use crate::expect::{expect, flush};
 #[track_caller]
 pub fn typed(slot: Slot, drawn: &str, expected: &str) {
     expect(&understood(slot, &pages(drawn, Source::Embedded), &mut NoSecondLook), expected);
+}
+
+/// Other material on a topic.
+#[track_caller]
+pub fn other(topic: &str, drawn: &str, expected: &str) {
+    expect(&said(&understand_other(topic, &pages(drawn, Source::Embedded))), expected);
 }
 
 /// A scan that reads the same the second time.
@@ -166,6 +176,8 @@ fn plain(value: &Value) -> String {
     match value {
         Value::String(text) if text.chars().count() > SHOWN_MAX => text.chars().take(SHOWN_MAX).chain(['…']).collect(),
         Value::String(text) => text.clone(),
+        Value::Array(items) if items.is_empty() => "nobody".to_owned(),
+        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => fields.values().map(plain).collect::<Vec<_>>().join(" "),
         other => other.to_string(),
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use casework::facts::{
     AgreementFacts, AgreementTerm, Content, Fact, PiaFacts, PolicyFacts, ProfileFacts, RiskFacts, Stated, UseStatementFacts,
 };
+use casework::packet::SafetyMeasure;
 use casework::words::{RetentionPeriod, Slot};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -127,7 +128,7 @@ impl Scene {
             risks: list(&it.answers["pia"]["risks"]).map(risk).collect(),
             report_kept: ink.says(said("report_kept").and_then(period)),
             uses,
-            whole: whole(&said, ink, it.value("/handler/mlps/0/level")),
+            whole: Stated { safety: ink.says(measures(&it.answers)), ..whole(&said, ink, it.value("/handler/mlps/0/level")) },
             text: ink.says(Some(whole_text(&it.answers))),
         }
     }
@@ -197,6 +198,13 @@ fn whole<'a>(said: &impl Fn(&str) -> Option<&'a Value>, ink: &Ink, mlps_level: F
         mlps_level: if level.is_some() { ink.says(level) } else { mlps_level },
         ..Stated::default()
     }
+}
+
+/// The report tells of all five kinds of measures where it treats the protections.
+fn measures(printed: &Value) -> Option<Vec<SafetyMeasure>> {
+    let told = text_at(printed, "/pia/contents/protections").is_some_and(|it| it.contains("五类措施"));
+    let all = ["encryption", "audit", "access-control", "authorisation", "intrusion-detection"];
+    told.then(|| read(&json!(all)).expect("the five"))
 }
 
 fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {

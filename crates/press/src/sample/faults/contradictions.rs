@@ -361,6 +361,7 @@ pub(super) const FAULTS: &[Fault] = &[
             scene.uses().iter().for_each(|id| it.fail("R029", format!("answers.uses.{id}.safety")));
             if !scene.uses().is_empty() {
                 it.advice("R070", "security_plan.safety");
+                it.advice("R070", "pia_report.safety");
             }
         },
     },

@@ -243,7 +243,6 @@ fn until_the_matter_is_done_has_no_last_day() {
         "
         principal: 临沂青穗智联科技有限公司 (typed)
         agent: 宋知远 (typed)
-        scope: 办结之日止 (typed)
         term_from: 2026-11-05 (typed)
         term_to: 长期 (typed)
         signed_on: 2026-11-05 (typed)

@@ -37,6 +37,8 @@ fn numbered_uses_each_with_its_own_period() {
         uses.1.retention: 90 day (typed)
         uses.2.name: 会员入场核验 (typed)
         uses.2.retention: 3 month (typed)
+        whole.necessity: 处理目的、处理方式合法、正当、必要 (typed)
+        whole.logs_kept: 3 year (typed)
         text: 个人信息保护影响评估报告评估单位：临沂青穗智联科技有限公司统一社会信用代码：91… (typed)
     ",
     );
@@ -93,7 +95,10 @@ fn how_long_logs_are_kept_is_not_how_long_faces_are() {
         系统日志保存6个月，处理情况记录保存3年，评估报告保存三年。
     ",
         "
+        report_kept: 3 year (typed)
         uses.1.name: 员工通行验证 (typed)
+        whole.logs_kept: 6 month (typed)
+        whole.record_kept: 3 year (typed)
         text: 场景一：员工通行验证系统日志保存6个月，处理情况记录保存3年，评估报告保存三年。 (typed)
     ",
     );
@@ -109,7 +114,10 @@ fn a_conclusion_or_a_recital_treats_nothing() {
         七、评估结论
         处理目的合法、正当、必要，对个人权益影响可控，措施合法有效并与风险程度相适应。
     ",
-        "text: 一、依据第九条要求评估是否合法、正当、必要，对个人权益的影响，泄露、篡改的风险，… (typed)",
+        "
+        whole.necessity: 处理目的合法、正当、必要 (typed)
+        text: 一、依据第九条要求评估是否合法、正当、必要，对个人权益的影响，泄露、篡改的风险，… (typed)
+    ",
     );
 }
 
@@ -127,6 +135,7 @@ fn one_content_missing() {
         contents.1: 一、处理目的、处理方式合法、正当、必要 (typed)
         contents.2: 二、对个人权益的影响有限 (typed)
         contents.4: 三、保护措施合法、有效 (typed)
+        whole.necessity: 一、处理目的、处理方式合法、正当、必要 (typed)
         text: 一、处理目的、处理方式合法、正当、必要。二、对个人权益的影响有限。三、保护措施合… (typed)
     ",
     );
