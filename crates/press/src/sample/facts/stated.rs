@@ -179,7 +179,7 @@ impl Scene {
 fn whole<'a>(said: &impl Fn(&str) -> Option<&'a Value>, ink: &Ink, mlps_level: Fact<u64>) -> Stated {
     let kept = |name: &str| ink.says(said(name).and_then(period));
     let flag = |name: &str| ink.says(said(name).and_then(Value::as_bool));
-    let names = |name: &str| ink.says(said(name).and_then(|it| read(it)));
+    let names = |name: &str| ink.says(said(name).and_then(read));
     let level = said("mlps_level").and_then(Value::as_u64);
     Stated {
         retention: kept("retention"),
