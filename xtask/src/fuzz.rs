@@ -20,7 +20,7 @@ pub fn fuzz(minutes: &str) -> Done {
     let folder = root().join("fuzz");
     run(cargo().current_dir(&folder).env("RUSTFLAGS", FLAGS).args(["build", "--release", "--locked", "--bins", "--target", MACHINE]))?;
     let program = |name: &str| folder.join("target").join(MACHINE).join("release").join(name).display().to_string();
-    run(command(&program("seeds")).arg(folder.join("corpus")))?;
+    run(cargo().args(["run", "--quiet", "--package", "hostile", "--example", "seeds", "--"]).arg(folder.join("corpus")))?;
     fs::create_dir_all(folder.join("artifacts")).map_err(|err| format!("artifacts: {err}"))?;
     let mut found = Vec::new();
     for target in &targets {
@@ -38,12 +38,12 @@ pub fn fuzz(minutes: &str) -> Done {
     }
 }
 
-/// The programs of the fuzz workspace, but for the one that writes seeds.
+/// The programs of the fuzz workspace.
 fn targets() -> Result<Vec<String>, String> {
     let file: PathBuf = root().join("fuzz/Cargo.toml");
     let text = fs::read_to_string(&file).map_err(|err| format!("{}: {err}", file.display()))?;
     let names = text.split("[[bin]]").skip(1).filter_map(|it| it.lines().find_map(|it| it.strip_prefix("name = ")));
-    Ok(names.map(|it| it.trim_matches('"').to_owned()).filter(|it| it != "seeds").collect())
+    Ok(names.map(|it| it.trim_matches('"').to_owned()).collect())
 }
 
 #[cfg(test)]

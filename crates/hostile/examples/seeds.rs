@@ -1,4 +1,4 @@
-//! Writes what each target begins with: hostile files and sound ones, the small of them.
+//! Writes what each fuzz target begins with (`cargo xtask fuzz`): hostile files and sound ones, the small of them.
 
 use std::fs;
 use std::path::Path;
