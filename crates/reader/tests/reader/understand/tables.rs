@@ -61,6 +61,8 @@ fn labels_beside_their_values_in_word() {
         name: 临沂青穗智联科技有限公司 (typed)
         uscc: 91371300MA7QHXL0XD (typed)
         representative: 林穗和 (typed)
+        agent: 宋知远 (typed)
+        registered_address: 山东省临沂市兰山区柳青街道青穗路18号青年创意园3号楼1805室 (typed)
     ",
     );
 }
@@ -74,6 +76,8 @@ fn labels_beside_their_values_in_excel() {
         name: 临沂青穗智联科技有限公司 (typed)
         uscc: 91371300MA7QHXL0XD (typed)
         representative: 林穗和 (typed)
+        agent: 宋知远 (typed)
+        registered_address: 山东省临沂市兰山区柳青街道青穗路18号青年创意园3号楼1805室 (typed)
     ",
     );
 }
@@ -126,6 +130,7 @@ fn a_merged_heading_beside_its_rows() {
         name: 临沂青穗智联科技有限公司 (typed)
         uscc: 91371300MA7QHXL0XD (typed)
         representative: 林穗和 (typed)
+        agent: 宋知远 (typed)
     ",
     );
 }
@@ -148,6 +153,7 @@ fn uses_in_columns_with_their_total() {
         name: 临沂青穗智联科技有限公司 (typed)
         uscc: 91371300MA7QHXL0XD (typed)
         stored: 128400 (typed)
+        uses.1.name: 员工通行 (typed)
     ",
     );
 }
