@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use casework::facts::RefusedFile;
 use casework::packet::{Packet, PacketError};
+use law::Law;
 use reader::Limits;
 
 use crate::Refusal;
@@ -37,11 +38,16 @@ pub struct Opened {
     _unpacked: Option<Scratch>,
 }
 
-/// Opens a packet: a folder, its `packet.toml`, or a zip.
+/// Opens a packet: a folder, its `packet.toml`, or a zip. Its answers are read by the form edition it names.
 ///
 /// # Errors
 /// It is not there, is no packet, or its `packet.toml` cannot be understood; the refusal names file and line.
-pub fn open(path: &Path, limits: &Limits) -> Result<Opened, Refusal> {
+pub fn open(path: &Path, limits: &Limits, law: &Law) -> Result<Opened, Refusal> {
+    let opened = open_either(path, limits)?;
+    Ok(Opened { packet: opened.packet.by_form_of(law), ..opened })
+}
+
+fn open_either(path: &Path, limits: &Limits) -> Result<Opened, Refusal> {
     let about = fs::metadata(path).map_err(|err| Refusal::unreadable(path, &err))?;
     match about.is_dir() {
         true => open_folder(path, name_of(path), path.join(PACKET_FILE)),

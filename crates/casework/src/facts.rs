@@ -27,7 +27,7 @@ pub use fact::{Fact, Place, Reading, Support, Unread};
 pub use file::{FileFacts, FileKind, FileState, PageFacts, RefusedFile, SealSeen, SealShape};
 pub use id::IdFacts;
 pub use mandate::{MandateFacts, MandatePower};
-pub use pia::{PiaFacts, RiskFacts};
+pub use pia::PiaFacts;
 pub use policy::PolicyFacts;
 pub use profile::ProfileFacts;
 pub use stated::Stated;

@@ -2,9 +2,10 @@
 //! only the shape of the packet itself (format, kinds, slots) can be wrong here.
 
 mod answers;
+mod labels;
 mod node;
 
-use law::{Field, Form};
+use law::{Field, Form, Law};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -27,6 +28,8 @@ pub struct Packet {
     pub answers: Answers,
     /// The answers as they were typed; dates are ISO text.
     pub typed: Value,
+    /// The same with the words of choices where their labels were typed; see [`Packet::by_form_of`].
+    pub chosen: Value,
     /// Answers of the wrong kind: a word where a number is asked, and the like.
     pub misfits: Vec<Misfit>,
     /// The materials, in the packet's order.
@@ -119,11 +122,22 @@ impl Packet {
             form: written.form,
             filing: written.filing,
             answers,
+            chosen: typed.clone(),
             typed,
             misfits,
             materials: written.materials,
             overrides: written.overrides,
         })
+    }
+
+    /// Takes the labels of choices (「云」, `cloud`) for the words the form has for them. Of an unknown edition nothing is known.
+    #[must_use]
+    pub fn by_form_of(mut self, law: &Law) -> Packet {
+        if let Some(form) = law.form(&self.form) {
+            labels::replace(&mut self.chosen, form);
+            (self.answers, self.misfits) = Answers::read(&self.chosen);
+        }
+        self
     }
 
     /// The materials of one slot.
@@ -133,7 +147,7 @@ impl Packet {
 
     /// The answer at a path such as `handler.name` or `uses.lobby-gate.purpose` (a block of a list is named by its `id`, else by its place from 1).
     pub fn answer(&self, path: &str) -> Option<&Value> {
-        path.split('.').try_fold(&self.typed, |at, step| match at {
+        path.split('.').try_fold(&self.chosen, |at, step| match at {
             Value::Object(map) => map.get(step),
             Value::Array(blocks) => blocks
                 .iter()

@@ -1,6 +1,8 @@
 //! The decisions, tested from text.
 #![allow(clippy::disallowed_methods, reason = "the tests read and write pages; what they test may not")]
 
+#[path = "casework/claims.rs"]
+mod claims;
 #[path = "casework/contradictions.rs"]
 mod contradictions;
 #[path = "casework/glossary.rs"]

@@ -94,7 +94,7 @@ pub fn print(packet: &Packet, law: &Law, paper: Paper, on: Date) -> Result<Print
 pub(crate) fn describe(packet: &Packet, law: &Law, paper: Paper) -> Result<Document, PressError> {
     let form = law.form(&packet.form).ok_or_else(|| unknown_form(packet, law))?;
     let handed_out = RefCell::new(Vec::new());
-    let answers = Answer::root(&packet.typed, law, form, &handed_out);
+    let answers = Answer::root(&packet.chosen, law, form, &handed_out);
     let slot = paper.slot();
     let blocks = match paper {
         Paper::HandlerProfile => sheet::tables(&answers, slot.id()),
@@ -146,7 +146,7 @@ pub struct CopyField {
 pub(crate) fn copy_sections(packet: &Packet, law: &Law) -> Result<Vec<CopySection>, PressError> {
     let form = law.form(&packet.form).ok_or_else(|| unknown_form(packet, law))?;
     let handed_out = RefCell::new(Vec::new());
-    let answers = Answer::root(&packet.typed, law, form, &handed_out);
+    let answers = Answer::root(&packet.chosen, law, form, &handed_out);
     let sections =
         [Paper::HandlerProfile, Paper::UseStatement].iter().flat_map(|it| sheet::copy_sections(&answers, it.slot().id())).collect();
     refuse_missing_glyphs(&handed_out.borrow())?;

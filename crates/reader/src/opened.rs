@@ -46,8 +46,8 @@ enum Content {
 const KEPT_DPI: f32 = 300.0;
 /// Pages that are drawn rather than scanned are looked at in this one: enough for a seal.
 const DRAWN_DPI: f32 = 100.0;
-/// What ends at the edge of the page shows in this one.
-const EDGES_DPI: f32 = 100.0;
+/// A sheet's place and edges show in this one.
+const SMALL_DPI: f32 = 100.0;
 /// Copies have small print still legible; a small page (a card) has the smallest.
 const COPIED_DPI: f32 = 200.0;
 const COPIED_DPI_OF_SMALL_PAGES: f32 = 300.0;
@@ -168,20 +168,19 @@ impl Opened {
 
     /// What only pixels can tell of a sheet of paper, which lies on its picture in some way.
     fn look_at_sheet(&mut self, facts: &mut PageFacts, page: u32, picture: Picture, knows_size: bool) {
-        let lie = Lie::on(&picture);
+        let small = picture.shrunk_to(SMALL_DPI);
+        let lie = Lie::on(&small);
+        facts.photo = lie.on_a_desk;
         if lie.on_a_desk {
-            facts.photo = true;
-            let sheet = picture.shrunk_to(LOOKING_DPI).laid_level(lie.pose);
-            self.look_at(facts, &sheet.as_a4(), false);
+            self.look_at(facts, &small.laid_level(lie.pose).as_a4(), false);
             facts.seals.iter_mut().for_each(|it| it.area = lie.pose.to_page(it.area));
         } else {
-            self.look_at(facts, &picture, knows_size);
+            self.look_at(facts, &small, knows_size);
         }
         if !facts.blank {
             let sheet = if lie.on_a_desk { picture.grey().laid_level(lie.pose) } else { picture.grey() };
             facts.edge_mm = edge_mm(&sheet, if lie.on_a_desk { sheet.dpi_as_a4() } else { picture.dpi });
-            let whole = picture.shrunk_to(EDGES_DPI);
-            facts.cut_off = is_cut_off(&whole.red_channel().on_white_paper(0.8), whole.dpi);
+            facts.cut_off = is_cut_off(&small.red_channel().on_white_paper(0.8), small.dpi);
         }
         *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie }));
     }
@@ -242,7 +241,7 @@ impl Opened {
         }
         *looked = None; // two pages in memory are one too many
         let picture = self.picture(page, KEPT_DPI)?;
-        let lie = Lie::on(&picture);
+        let lie = Lie::on(&picture.shrunk_to(SMALL_DPI));
         *looked = Some(Rc::new(Looked { page, picture, lie }));
         looked.clone()
     }

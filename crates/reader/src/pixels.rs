@@ -52,7 +52,7 @@ impl Picture {
 
     /// Turned clockwise by so many quarters.
     pub fn turned(self, quarters: u8) -> Picture {
-        if quarters % 4 == 0 {
+        if quarters.is_multiple_of(4) {
             return self;
         }
         let image = RgbImage::from_raw(self.width, self.height, self.rgb).expect("three bytes a pixel");

@@ -7,7 +7,7 @@ use std::path::Path;
 use casework::facts::{FileFacts, RefusedFile};
 use casework::packet::Material;
 use casework::words::Slot;
-use law::Wording;
+use law::{Law, Wording};
 use reader::Limits;
 
 use super::{Opened, open};
@@ -53,9 +53,9 @@ pub struct NotRebuilt {
 ///
 /// # Errors
 /// The packet cannot be understood, or the folder cannot be written; then nothing is.
-pub fn rebuild(packet: &Path, into: &Path, overwrite: Overwrite) -> Result<Vec<Rebuilt>, Refusal> {
+pub fn rebuild(packet: &Path, into: &Path, law: &Law, overwrite: Overwrite) -> Result<Vec<Rebuilt>, Refusal> {
     let limits = Limits::default();
-    let opened = open(packet, &limits)?;
+    let opened = open(packet, &limits, law)?;
     let mut rebuilt = Vec::new();
     build_folder(into, overwrite, |folder| {
         for (material, number) in opened.packet.materials.iter().zip(1..) {

@@ -40,7 +40,7 @@ pub fn a_copy_shows_the_same_and_holds_nothing_else() {
     let order = Order { seed: 1, planted: Vec::new(), scans: Scans::Office, as_of: Some(TODAY) };
     sample(&packet, &order, Law::embedded(), Overwrite::Never).expect("a sample");
     let mut worst = 1.0f64;
-    for material in rebuild(&packet, &into, Overwrite::Never).expect("copies") {
+    for material in rebuild(&packet, &into, Law::embedded(), Overwrite::Never).expect("copies") {
         let copy: Copy = material.copy.unwrap_or_else(|why| panic!("{}: {}", material.material, why.message.en));
         let (original, copied) = (packet.join(&material.material), into.join(&copy.file));
         holds_pictures_alone(&copied, copy.n_pages);
@@ -227,7 +227,7 @@ pub fn what_has_no_copy_is_told() {
     desk.put("packet.toml", (HEAD.to_owned() + &named + &material("other", "missing.pdf")).as_bytes());
     files.iter().for_each(|(name, bytes)| drop(desk.put(name, bytes)));
     let into = desk.path().join("copies");
-    let rebuilt = rebuild(desk.path(), &into, Overwrite::Never).expect("a folder");
+    let rebuilt = rebuild(desk.path(), &into, Law::embedded(), Overwrite::Never).expect("a folder");
     let told: Vec<String> = rebuilt
         .iter()
         .map(|it| match &it.copy {

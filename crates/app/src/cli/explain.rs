@@ -1,9 +1,10 @@
 //! `facefile explain R012`: a rule's own page, set for a terminal.
 
 use actions::Refusal;
+use casework::precheck::contradictions::PAIRS;
 use casework::precheck::{RULES, Rule};
 use clap::Args;
-use law::Cite;
+use law::{Cite, Lang};
 
 use super::{Desk, Exit, likeness};
 use crate::screen::{Ink, Screen};
@@ -52,8 +53,15 @@ fn all(desk: &Desk) {
 fn told(desk: &Desk, rule: &Rule) -> serde_json::Value {
     serde_json::json!({
         "rule": rule.code, "name": rule.name(), "title": rule.title(),
-        "basis": desk.law().basis(&rule.cite), "fix": rule.fix(), "page": rule.page,
+        "basis": desk.law().basis(&rule.cite), "fix": rule.fix(), "page": rule.page, "pairs": told_pairs(rule),
     })
+}
+
+fn told_pairs(rule: &Rule) -> Vec<serde_json::Value> {
+    let pairs = PAIRS.iter().filter(|it| it.matter.theme().rule() == rule.code);
+    pairs
+        .map(|it| serde_json::json!({ "matter": it.matter.name(), "one": it.one.name(), "other": it.other.name(), "cite": it.cite }))
+        .collect()
 }
 
 /// The page without its test cases: those are for whoever changes the rule.
@@ -70,6 +78,7 @@ fn set(screen: &mut Screen, desk: &Desk, rule: &Rule) {
     screen.gap();
     let (name, fix) = (screen.pick("怎么改", "to mend"), screen.say(&fix).to_owned());
     screen.field(0, name, &fix);
+    pairs(screen, desk, rule);
     let cases = page::situations(rule);
     if !cases.is_empty() {
         screen.heading(screen.pick("它分得清的情形", "What it tells apart"));
@@ -77,6 +86,24 @@ fn set(screen: &mut Screen, desk: &Desk, rule: &Rule) {
     for case in cases {
         let case = screen.say(&case).to_owned();
         screen.block(0, "· ", &case, Ink::Plain);
+    }
+}
+
+/// The pairs of statements that a rule on contradictions compares.
+fn pairs(screen: &mut Screen, desk: &Desk, rule: &Rule) {
+    let mut pairs = PAIRS.iter().filter(|it| it.matter.theme().rule() == rule.code).peekable();
+    if pairs.peek().is_none() {
+        return;
+    }
+    screen.heading(screen.pick("它成对比较的说法", "What it compares"));
+    for pair in pairs {
+        let force = desk.law().basis(&pair.cite).map(|it| words::force(it.force)).unwrap_or_default();
+        let [matter, one, other] = [pair.matter.name(), pair.one.name(), pair.other.name()];
+        let text = match screen.lang {
+            Lang::Zh => format!("{}：{} 与 {}，{}（{}）", matter.zh, one.zh, other.zh, force.zh, pair.cite),
+            Lang::En => format!("{}: {} and {}, {} ({})", matter.en, one.en, other.en, force.en, pair.cite),
+        };
+        screen.block(0, "· ", &text, Ink::Plain);
     }
 }
 

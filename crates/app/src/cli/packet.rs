@@ -211,7 +211,7 @@ fn hand_over(desk: &Desk, args: &WriteArgs) -> Result<(), Refusal> {
 /// Something stops where a material has no copy: whoever reviews the packet lacks it.
 fn make_copies(desk: &Desk, args: &RebuildArgs) -> Result<Exit, Refusal> {
     let into = args.out.clone().unwrap_or_else(|| beside(&args.packet, "rebuilt"));
-    let rebuilt = rebuild::rebuild(&args.packet, &into, overwrite(args.force))?;
+    let rebuilt = rebuild::rebuild(&args.packet, &into, desk.law(), overwrite(args.force))?;
     let n_copies = rebuilt.iter().filter(|it| it.copy.is_ok()).count();
     let exit = if n_copies == rebuilt.len() { Exit::Clear } else { Exit::Stops };
     if desk.wants_json() {

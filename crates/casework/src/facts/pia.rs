@@ -34,8 +34,6 @@ pub struct PiaFacts {
     pub stored: Fact<u64>,
     /// The four contents of art. 9(1), by number 1 to 4: the heading or sentence that shows it was treated
     pub contents: BTreeMap<String, Fact<String>>,
-    /// 风险清单
-    pub risks: Vec<RiskFacts>,
     /// How long the report itself is kept
     pub report_kept: Fact<RetentionPeriod>,
     /// What it says about each face use
@@ -44,18 +42,4 @@ pub struct PiaFacts {
     pub whole: Stated,
     /// The whole text, without white space, for looking up whether a use is named at all
     pub text: Fact<String>,
-}
-
-/// One row of the report's list of risks, as written.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct RiskFacts {
-    /// What could happen
-    pub what: Fact<String>,
-    /// 影响
-    pub impact: Fact<String>,
-    /// 可能性
-    pub likelihood: Fact<String>,
-    /// 风险等级
-    pub level: Fact<String>,
 }

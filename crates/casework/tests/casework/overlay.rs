@@ -19,6 +19,7 @@ use casework::facts::{Content, DocumentSeen, Facts, FileState, MaterialFacts};
 use casework::packet::{Material, Packet};
 use casework::words::{DocumentKind, Slot};
 use jiff::civil::Date;
+use law::Law;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -62,7 +63,7 @@ fn build(mut tree: Map<String, Value>) -> Result<Scene, String> {
     let plain = files.as_object_mut().and_then(|it| it.remove("plain")).ok_or("files.plain is missing")?;
     tree.insert("format".to_owned(), 1.into());
     let text = toml::to_string(&tree).map_err(|it| it.to_string())?;
-    let packet = Packet::parse(&text).map_err(|it| it.message.en)?;
+    let packet = Packet::parse(&text).map_err(|it| it.message.en)?.by_form_of(Law::embedded());
     let materials =
         packet.materials.iter().map(|it| material_facts(it, &mut said, &mut documents, &mut files, &plain)).collect::<Result<_, _>>()?;
     all_used("facts", &said)?;

@@ -35,7 +35,7 @@ pub(super) struct Scan {
     pub(super) phone: Option<Phone>,
     /// Quarters clockwise by which the picture came out turned.
     pub(super) turned: u8,
-    /// The file says how to turn it back.
+    /// The file says how to turn it back, where its kind can.
     pub(super) marked: bool,
     /// How far the sheet lay beyond the right edge of the glass, in millimetres.
     pub(super) cut_mm: f32,
@@ -130,7 +130,12 @@ impl Scan {
 
     /// Quarters clockwise by which it lies turned before whoever opens it.
     pub(super) fn seen_turned(&self) -> u8 {
-        if self.marked { 0 } else { self.turned % 4 }
+        if self.is_marked() { 0 } else { self.turned % 4 }
+    }
+
+    /// The file says how it is to be turned; our PNG and TIFF have no such mark.
+    fn is_marked(&self) -> bool {
+        self.marked && matches!(self.wrapping, Wrapping::Pdf | Wrapping::Jpeg)
     }
 }
 

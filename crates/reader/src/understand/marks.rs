@@ -278,8 +278,9 @@ impl<'a> Marks<'a> {
         let (so_far, next) = (self.layout.written(span), self.layout.written(next));
         let next_folded = folded(&next);
         let is_date = values::date(&next).is_some() && next.chars().count() < 16;
-        let has_words = next_folded.chars().filter(|it| is_chinese(*it) || it.is_ascii_alphabetic()).count() >= 2
-            || next_folded.chars().all(|it| "公司)店厂院室号楼层幢座".contains(it));
+        let n_words = next_folded.chars().filter(|it| is_chinese(*it) || it.is_ascii_alphabetic()).count();
+        let is_tail = |it: char| "公司)店厂院室号楼层幢座".contains(it); // 「714室」, 「公司」 broken off
+        let has_words = n_words >= 2 || n_words > 0 && next_folded.chars().all(|it| is_tail(it) || it.is_ascii_digit());
         match extent {
             Extent::Line => false,
             Extent::Name => !is_date && has_words && !is_complete(&so_far),

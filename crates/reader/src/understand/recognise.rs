@@ -315,7 +315,9 @@ fn sighting(signs: &'static Signs, layout: &Layout, text: &str, cells: &[String]
     let stands = |it: &&'static str| ways(it).any(|way| text.contains(way));
     let mut read: BTreeSet<&'static str> = signs.labels.iter().copied().filter(opens).collect();
     read.extend(signs.phrases.iter().copied().filter(stands));
-    let title = title_line(signs.titles, lines);
+    // A card may lie below another one.
+    let first = if signs.kind.is_identity() { lines.len() } else { TITLE_LINES };
+    let title = title_line(signs.titles, &lines[..first.min(lines.len())]);
     let place = title.and_then(|it| layout.place(&layout.line_span(it))).or_else(|| layout.place(&first_label(layout, &read)));
     Sighting { signs, titled: title.is_some(), read, place }
 }
@@ -333,7 +335,7 @@ const TITLE_LINES: usize = 8;
 const TITLE_LENGTH_MAX: usize = 40;
 
 fn title_line(titles: &[&str], lines: &[String]) -> Option<usize> {
-    lines.iter().take(TITLE_LINES).position(|line| {
+    lines.iter().position(|line| {
         let line = ANNEX.replace(line, "");
         if NUMBERED.is_match(&line) {
             return false;

@@ -249,8 +249,12 @@ pub fn person(text: &str) -> Option<String> {
     };
     let end = text.find(|c| !belongs(c)).unwrap_or(text.len());
     let name = ["先生", "女士", "同志"].iter().fold(&text[..end], |name, it| name.strip_suffix(it).unwrap_or(name)).trim();
-    (2..=20).contains(&name.chars().count()).then(|| name.to_owned())
+    let is_name = (2..=20).contains(&name.chars().count()) && !WORDS_OF_LETTERS.iter().any(|it| name.contains(it));
+    is_name.then(|| name.to_owned())
 }
+
+/// Nobody is called so: what has such a word in it stands beside a name, or was taken for one.
+const WORDS_OF_LETTERS: [&str; 6] = ["委托", "代理人", "公司", "单位", "权限", "身份证"];
 
 /// Text as written, without colons and lines to write on at its ends.
 pub fn words(text: &str) -> Option<String> {

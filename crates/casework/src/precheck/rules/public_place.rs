@@ -18,6 +18,8 @@ const SAFETY: &[&str] = &[
 const OTHER_AIMS: &[&str] = &[
     "营销", "推广", "广告", "画像", "会员", "客流", "统计", "考勤", "支付", "收银", "便捷", "便利", "效率", "体验", "服务质量", "优质服务", "商业",
 ];
+/// Areas without a bound.
+const UNBOUNDED: &[&str] = &["不限", "无死角", "全覆盖", "全部区域", "所有区域", "整个区域", "任意区域", "全场", "全域", "全部公共区域"];
 const DISCLAIMED: &[&str] = &["无关", "不涉及", "不属于", "非公共安全", "没有关系"];
 const NOTHING: &[&str] = &["无", "没有", "不适用", "不涉及", "与公共安全无关", "不涉及公共安全", "none", "n/a"];
 
@@ -27,6 +29,7 @@ pub fn check(subject: &Subject) -> Verdict {
     for face_use in subject.packet.answers.uses.iter().filter(|it| it.place == Some(PlaceKind::Public)) {
         check_reason(face_use, &mut verdict);
         check_sign(face_use, &mut verdict);
+        check_area(face_use, &mut verdict);
     }
     verdict
 }
@@ -70,5 +73,19 @@ fn check_sign(face_use: &FaceUse, verdict: &mut Verdict) {
                 "Put up a prominent sign where people see it before they enter the capture area, keep a photo, then set `devices.sign` to true.",
             );
         }
+    }
+}
+
+/// A reasonable capture area is drawn; one without a bound is none. A blank one is for the completeness rule.
+fn check_area(face_use: &FaceUse, verdict: &mut Verdict) {
+    let Some(area) = face_use.area.as_deref().map(str::trim) else { return };
+    verdict.look();
+    let word = if is_one_of(area, NOTHING) { Some(area) } else { mentioned(area, UNBOUNDED) };
+    if let Some(word) = word {
+        let title = face_use.title();
+        let zh = format!("「{title}」在公共场所，采集区域写的是「{area}」：「{word}」看不出划定了合理的区域");
+        let en = format!("`{title}` is in a public place, and its capture area is answered `{area}`: by `{word}` no reasonable area can be told");
+        let hit = verdict.cannot_tell(face_use.at("area"), zh, en);
+        hit.mend("写清镜头看到哪里为止，例如「闸机前一米以内」，并在现场划线。", "Say up to where the cameras see, such as one metre before the gate, and mark it on the spot.");
     }
 }

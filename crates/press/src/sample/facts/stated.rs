@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::facts::{
-    AgreementFacts, AgreementTerm, Content, Fact, PiaFacts, PolicyFacts, ProfileFacts, RiskFacts, Stated, UseStatementFacts,
-};
+use casework::facts::{AgreementFacts, AgreementTerm, Content, Fact, PiaFacts, PolicyFacts, ProfileFacts, Stated, UseStatementFacts};
 use casework::packet::SafetyMeasure;
 use casework::words::{RetentionPeriod, Slot};
 use jiff::civil::Date;
@@ -108,10 +106,6 @@ impl Scene {
         let contents: BTreeMap<String, Fact<String>> = CONTENTS.iter().enumerate().map(content).collect();
         let named = |id: &Value| list(&it.answers["uses"]).find(|face_use| face_use["id"] == *id).unwrap_or(&Value::Null);
         let uses = list(&it.answers["pia"]["uses"]).map(|assessed| it.of_use(named(&assessed["id"]), Some(assessed))).collect();
-        let risk = |row: &Value| {
-            let text = |name: &str| ink.says(row[name].as_str().map(str::to_owned));
-            RiskFacts { what: text("what"), impact: text("impact"), likelihood: text("likelihood"), level: text("level") }
-        };
         let said = |name: &str| self.get(&format!("pia_report.{name}"));
         PiaFacts {
             name: it.text("/handler/name"),
@@ -125,7 +119,6 @@ impl Scene {
             third_party: it.text("/pia/third_party/name"),
             stored: it.value("/headcount/stored"),
             contents,
-            risks: list(&it.answers["pia"]["risks"]).map(risk).collect(),
             report_kept: ink.says(said("report_kept").and_then(period)),
             uses,
             whole: Stated { safety: ink.says(measures(&it.answers)), ..whole(&said, ink, it.value("/handler/mlps/0/level")) },
@@ -179,7 +172,7 @@ impl Scene {
 fn whole<'a>(said: &impl Fn(&str) -> Option<&'a Value>, ink: &Ink, mlps_level: Fact<u64>) -> Stated {
     let kept = |name: &str| ink.says(said(name).and_then(period));
     let flag = |name: &str| ink.says(said(name).and_then(Value::as_bool));
-    let names = |name: &str| ink.says(said(name).and_then(|it| read(it)));
+    let names = |name: &str| ink.says(said(name).and_then(read));
     let level = said("mlps_level").and_then(Value::as_u64);
     Stated {
         retention: kept("retention"),

@@ -89,6 +89,9 @@ pub(super) const FAULTS: &[Fault] = &[
             }
             it.hide("agent_id.");
             it.advice("R051", material(Slot::AgentId));
+            if scene.pieces.iter().filter(|it| it.slot == Slot::AgentId).count() > 1 {
+                it.fail("R060", material(Slot::AgentId)); // a second picture beside the wrong first
+            }
             it.fail("R011", "agent_id.name");
             it.fail("R011", "agent_id.number");
             if scene.day("legal_representative_id.valid_until").is_some_and(|it| it < scene.as_of) {

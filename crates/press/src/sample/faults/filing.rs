@@ -1,5 +1,6 @@
 //! What the assessment argues, what contracts and rules lay down, and what a change or a cancellation must say.
 
+use casework::words::Slot;
 use serde_json::json;
 
 use super::Fault;
@@ -82,9 +83,10 @@ pub(super) const FAULTS: &[Fault] = &[
         en: "the PIA was not redone after a major incident",
         plant: |scene| scene.set("answers.case.incident_on", days_before(scene.as_of, 6).to_string()),
         expect: |scene, it| {
-            let signed = scene.day("pia_report.signed_on").or_else(|| scene.day("answers.pia.signed_on"));
+            let read = scene.is_legible(Slot::PiaReport);
+            let signed = scene.day("pia_report.signed_on").filter(|_| read).or_else(|| scene.day("answers.pia.signed_on"));
             if signed < scene.day("answers.case.incident_on") {
-                it.fail("R072", "pia_report.signed_on");
+                it.fail("R072", if read { "pia_report.signed_on" } else { "answers.pia.signed_on" });
             }
         },
     },
@@ -266,6 +268,58 @@ pub(super) const FAULTS: &[Fault] = &[
             scene.set(&format!("answers.uses.{id}.stored_form"), json!(["image", "template"]));
         },
         expect: |scene, it| it.advice("R084", format!("answers.uses.{}.stored_form", scene.last_use())),
+    },
+    Fault {
+        name: "area-without-bound",
+        zh: "公共场所的采集区域写「全覆盖」",
+        en: "the capture area in a public place has no bound",
+        plant: |scene| {
+            let at = format!("answers.uses.{}", scene.middle_use());
+            scene.set(&format!("{at}.place"), "public");
+            scene.set(&format!("{at}.public_safety"), "入口为人员密集的公共场所，为维护公共安全所必需");
+            scene.set(&format!("{at}.area"), "入口广场全覆盖");
+        },
+        expect: |scene, it| it.cannot_tell("R021", format!("answers.uses.{}.area", scene.middle_use())),
+    },
+    Fault {
+        name: "nothing-for-disabled-people",
+        zh: "没有无障碍措施",
+        en: "nothing is done for disabled and elderly people",
+        plant: |scene| {
+            let id = scene.last_use();
+            scene.set(&format!("answers.uses.{id}.accessibility"), "无");
+        },
+        expect: |scene, it| it.cannot_tell("R028", format!("answers.uses.{}.accessibility", scene.last_use())),
+    },
+    Fault {
+        name: "algorithm-unknown",
+        zh: "勾选了加密，算法写「待定」",
+        en: "encryption is ticked and its algorithm is still open",
+        plant: |scene| {
+            let id = scene.last_use();
+            scene.set(&format!("answers.uses.{id}.algorithm"), "待定");
+        },
+        expect: |scene, it| it.advice("R029", format!("answers.uses.{}.algorithm", scene.last_use())),
+    },
+    Fault {
+        name: "nature-of-no-kind",
+        zh: "单位性质不是所列选项",
+        en: "the handler's nature is none of the choices",
+        plant: |scene| scene.set("answers.handler.nature", "集体户"),
+        expect: |_, it| it.advice("R061", "answers.handler.nature"),
+    },
+    Fault {
+        name: "change-filed-late",
+        zh: "变更超过三十个工作日才备案",
+        en: "a change is filed after its window",
+        plant: |scene| {
+            scene.become_kind("change");
+            scene.set("answers.case", json!({ "changed_on": days_before(scene.as_of, 96).to_string(), "changed": ["retention"] }));
+        },
+        expect: |_, it| {
+            it.advice("R082", "filing");
+            it.fail("R034", "answers.case.changed_on");
+        },
     },
     Fault {
         name: "change-without-particulars",

@@ -49,13 +49,13 @@ impl Scan {
             }
             Wrapping::Jpeg => self.jpeg(&pages[0]),
             Wrapping::Png => png(&pages[0], self.tone),
-            Wrapping::Tiff => tiff(&pages.iter().map(|it| fax_of(it)).collect::<Vec<_>>(), self.dpi),
+            Wrapping::Tiff => tiff(&pages.iter().map(fax_of).collect::<Vec<_>>(), self.dpi),
         }
     }
 
     /// Quarters clockwise by which the file says that it is to be turned.
     fn mark(&self) -> u32 {
-        if self.marked { u32::from(4 - self.turned % 4) % 4 } else { 0 }
+        if self.is_marked() { u32::from(4 - self.turned % 4) % 4 } else { 0 }
     }
 
     fn encoded(&self, page: &RgbImage) -> Encoded {
@@ -76,7 +76,7 @@ impl Scan {
         let mut bytes = Vec::new();
         let mut encoder = JpegEncoder::new_with_quality(&mut bytes, self.quality);
         encoder.set_pixel_density(PixelDensity::dpi(if self.phone.is_some() { 72 } else { self.dpi as u16 }));
-        if self.wrapping == Wrapping::Jpeg && self.mark() > 0 {
+        if self.mark() > 0 && self.wrapping == Wrapping::Jpeg {
             encoder.set_exif_metadata(orientation(self.mark())).expect("a JPEG takes such a mark");
         }
         let (width, height) = page.dimensions();
