@@ -8,6 +8,8 @@ mod docs;
 mod explain;
 #[path = "app/page.rs"]
 mod page;
+#[path = "app/rebuild.rs"]
+mod rebuild;
 #[path = "app/terminal.rs"]
 mod terminal;
 #[path = "app/truth.rs"]
