@@ -1,68 +1,77 @@
-//! `cargo xtask bench …`: figures, never tests. A machine is noisy: read medians and ratios.
+//! `cargo xtask bench …`: figures, never tests. A machine is noisy: read medians, and ratios within one run.
+
+mod accuracy;
+mod peer;
+mod stages;
 
 use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::packages::{TO_RUN, install};
-use crate::shell::{Done, build_facefile, command, output, root, run};
+use crate::packages::{TO_BENCH, TO_RUN, install};
+use crate::shell::{Done, build, command, root};
 
-const RUNS: usize = 5;
-
-/// Seconds and memory of `facefile check` on the clean sample packet, stage by stage, in a release build.
-pub fn check() -> Done {
-    install(&[TO_RUN])?;
-    let facefile = build_facefile("release")?.display().to_string();
-    let packet = root().join("target/bench-packet");
-    if packet.exists() {
-        fs::remove_dir_all(&packet).map_err(|err| format!("{}: {err}", packet.display()))?;
+/// `bench check`: what a check costs and how right it is. One of the two where a word says which.
+pub fn check(words: &[&str]) -> Done {
+    install(&[TO_RUN, TO_BENCH])?;
+    match words {
+        [] => cost().and_then(|()| accuracy::both_halves()),
+        ["cost"] => cost(),
+        ["accuracy"] => accuracy::both_halves(),
+        ["accuracy", "tuning"] => accuracy::tuning(),
+        other => Err(format!("bench check: cost, accuracy, accuracy tuning; there is no `{}`", other.join(" "))),
     }
-    run(command(&facefile).args(["packet", "sample"]).arg(&packet))?;
-    let mut runs: Vec<Vec<(String, f64)>> = Vec::new();
-    for _ in 0..RUNS {
-        let mut check = command(&facefile);
-        check.arg("check").arg(&packet).args(["--format", "json", "--timings"]);
-        let json = output(&mut check).ok_or("facefile check did not pass on the clean sample")?;
-        runs.push(stages(&json)?);
-    }
-    print!("{}", table(&runs));
-    Ok(())
 }
 
-/// Rows as `docs/figures.md` has them.
-fn table(runs: &[Vec<(String, f64)>]) -> String {
-    let mut table = format!("| stage | min | median | max | ({} runs)\n|---|---|---|---|\n", runs.len());
-    for (i, (name, _)) in runs[0].iter().enumerate() {
-        let mut figures: Vec<f64> = runs.iter().map(|it| it[i].1).collect();
-        figures.sort_by(f64::total_cmp);
-        table += &format!("| `{name}` | {:.3} | {:.3} | {:.3} |\n", figures[0], figures[figures.len() / 2], figures[figures.len() - 1]);
-    }
-    table
+fn cost() -> Done {
+    let facefile = build("facefile", "release")?;
+    stages::table_of_the_sample(&facefile)?;
+    peer::side_by_side(&facefile)?;
+    let mut judge = bench_check()?;
+    crate::shell::run(judge.arg("judge"))
 }
 
-/// The numbers of the `"timings"` object, in its order. Written by us, so a line-wise look is enough.
-fn stages(json: &str) -> Result<Vec<(String, f64)>, String> {
-    let after = json.split("\"timings\"").nth(1).ok_or("the result holds no timings")?;
-    let object = after.split('{').nth(1).and_then(|it| it.split('}').next()).ok_or("timings are no object")?;
-    object
-        .split(',')
-        .map(|pair| {
-            let (name, figure) = pair.split_once(':').ok_or("a pair without a colon")?;
-            let figure = figure.trim().parse().map_err(|err| format!("{pair}: {err}"))?;
-            Ok((name.trim().trim_matches('"').to_owned(), figure))
-        })
-        .collect()
+/// The program that makes packets whose truth is known, and counts.
+fn bench_check() -> Result<Command, String> {
+    Ok(command(&build("bench-check", "release")?.display().to_string()))
+}
+
+/// A folder under `target`, empty.
+fn fresh(name: &str) -> Result<PathBuf, String> {
+    let folder = root().join("target").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|err| told(&folder, &err))?;
+    }
+    Ok(folder)
+}
+
+fn told(path: &Path, err: &std::io::Error) -> String {
+    format!("{}: {err}", path.display())
+}
+
+/// The middle one of figures.
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
+/// The number behind `"key":` in JSON of our own programs.
+fn number(json: &str, key: &str) -> Result<f64, String> {
+    let after = json.split(&format!("\"{key}\"")).nth(1).ok_or_else(|| format!("no `{key}` in the answer"))?;
+    let text: String = after.chars().skip_while(|it| matches!(it, ':' | ' ')).take_while(|it| it.is_ascii_digit() || *it == '.').collect();
+    text.parse().map_err(|err| format!("{key}: {err}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{stages, table};
+    use super::{median, number};
 
     #[test]
-    fn the_stages_of_a_result_become_a_table() {
-        let runs: Vec<_> = ["0.3", "0.1", "0.2"]
-            .map(|it| stages(&format!("{{ \"findings\": [], \"timings\": {{ \"open\": {it}, \"read.peak_mib\": 40 }} }}")).unwrap())
-            .into();
-        let table = table(&runs);
-        assert!(table.contains("| `open` | 0.100 | 0.200 | 0.300 |"), "{table}");
-        assert!(table.contains("| `read.peak_mib` | 40.000 | 40.000 | 40.000 |"), "{table}");
+    fn a_figure_is_found_behind_its_key() {
+        let json = "{ \"timings\": { \"read\": 6.25, \"cpu.tesseract\": 4 } }";
+        assert_eq!(number(json, "read"), Ok(6.25));
+        assert_eq!(number(json, "cpu.tesseract"), Ok(4.0));
+        assert!(number(json, "judge").is_err());
+        assert_eq!(median(vec![3.0, 1.0, 2.0]), 2.0);
     }
 }

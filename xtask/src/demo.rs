@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::packages::{TO_RUN, install};
-use crate::shell::{Done, build_facefile, command, root, run, run_status};
+use crate::shell::{Done, build, command, root, run, run_status};
 
 /// One of each kind: a name that is another's, a missing seal, an expired ID, the retention classic, an assessment that came too late,
 /// no other way than the face, a vague purpose, and a claim that only advises.
@@ -20,7 +20,7 @@ pub const FAULTS: &[&str] = &[
 
 pub fn demo() -> Done {
     install(&[TO_RUN])?;
-    let facefile = build_facefile("dev")?.display().to_string();
+    let facefile = build("facefile", "dev")?.display().to_string();
     let (packet, report) = (root().join("target/sample"), root().join("target/sample-report.html"));
     if packet.exists() {
         fs::remove_dir_all(&packet).map_err(|err| format!("{}: {err}", packet.display()))?;

@@ -61,6 +61,8 @@ mod tests {
         assert_eq!(line("casework"), "| `casework` | law |");
         assert_eq!(line("reader"), "| `reader` | casework |");
         assert_eq!(line("press"), "| `press` | casework, law |");
+        assert_eq!(line("hostile"), "| `hostile` | nobody |");
+        assert!(!page.contains("| hostile") && !page.contains(", hostile"), "hostile files are for tests and never part of the program");
         assert_eq!(line("facefile"), "| `facefile` | actions, casework, law |");
     }
 }

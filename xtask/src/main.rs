@@ -7,6 +7,7 @@ mod decisions;
 mod demo;
 #[cfg(test)]
 mod edges;
+mod fuzz;
 mod new;
 mod packages;
 mod pictures;
@@ -24,7 +25,9 @@ cargo xtask COMMAND
   test                   装齐测试所需，运行全部测试            install what the tests need and run all of them
   test --long            再多跑几轮整包的绘制、扫描和识读      more rounds of whole packets, drawn, scanned and read
   check                  提交之前的快速检查：格式、clippy      the quick part before a commit: format and clippy
-  bench check            样例材料包各阶段的秒数和内存          seconds and memory for a sample packet, stage by stage
+  fuzz [MINUTES]         用覆盖率引导的模糊测试轮流试读取器的各种输入，默认 30 分钟
+                         coverage-guided fuzzing of all the reader takes in, 30 minutes unless said
+  bench check            检查的准确率和花费；cost、accuracy 只量一样   how right a check is and what it costs; cost or accuracy for one
   new rule R063 a-name   一条新规则的两个文件和一行登记        the two files and the line of a new rule
   pictures               重新拍摄 README 里的图                take the pictures of the README again
 ";
@@ -37,7 +40,9 @@ fn main() -> ExitCode {
         ["test"] => test::test(false),
         ["test", "--long"] => test::test(true),
         ["check"] => test::check(),
-        ["bench", "check"] => bench::check(),
+        ["fuzz"] => fuzz::fuzz("30"),
+        ["fuzz", minutes] => fuzz::fuzz(minutes),
+        ["bench", "check", what @ ..] => bench::check(what),
         ["new", "rule", code, name] => new::rule(code, name),
         ["pictures"] => pictures::take(),
         [] | ["help" | "--help" | "-h"] => {

@@ -25,6 +25,10 @@ pub const TO_TEST: &[Package] = &[
     Package { name: "npm", present: || on_path("npm") },
 ];
 
+/// What the figures use beside that: Python for the pipeline ours is compared with.
+pub const TO_BENCH: &[Package] =
+    &[Package { name: "python3-venv", present: || output(command("python3").args(["-m", "venv", "--help"])).is_some() }];
+
 /// Installs what is missing, with Debian's own tool.
 pub fn install(packages: &[&[Package]]) -> Done {
     let missing: Vec<&str> = packages.iter().copied().flatten().filter(|it| !(it.present)()).map(|it| it.name).collect();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::packages::{TO_RUN, TO_TEST, install, install_browser_modules};
-use crate::shell::{Done, build_facefile, command, output, root, run};
+use crate::shell::{Done, build, command, output, root, run};
 
 /// A visitor on a telephone waits for each of them, and every retake stays in the history for good.
 const BYTES_MAX: u64 = 400_000;
@@ -37,7 +37,7 @@ fn take_one(page: &Path, picture: &Path, (width, height): (u32, u32), density: u
 
 /// What the terminal shows, as a page.
 fn terminal() -> Result<String, String> {
-    let facefile = build_facefile("dev")?.display().to_string();
+    let facefile = build("facefile", "dev")?.display().to_string();
     let mut check = command("sh");
     check.env("COLUMNS", "100").arg("-c").arg(format!("{facefile} check target/sample --color always; true"));
     let text = output(&mut check).ok_or("facefile check did not run")?;

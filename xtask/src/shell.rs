@@ -48,9 +48,9 @@ fn line(command: &Command) -> String {
     words.map(|it| it.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
-/// Builds the `facefile` binary in the given profile (`dev` or `release`) and says where it is.
-pub fn build_facefile(profile: &str) -> Result<PathBuf, String> {
-    run(cargo().args(["build", "--package", "facefile", "--profile", profile]))?;
+/// Builds a program of the workspace in the given profile (`dev` or `release`) and says where it is.
+pub fn build(package: &str, profile: &str) -> Result<PathBuf, String> {
+    run(cargo().args(["build", "--package", package, "--profile", profile]))?;
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(root().join(folder).join(if profile == "dev" { "debug" } else { profile }).join("facefile"))
+    Ok(root().join(folder).join(if profile == "dev" { "debug" } else { profile }).join(package))
 }

@@ -8,7 +8,7 @@ use casework::facts::Facts;
 use casework::packet::Packet;
 use casework::precheck::{Check, Profile, Subject, check};
 use law::Law;
-use press::sample::{Truth, make, scene};
+use press::sample::{Scans, Truth, make, scene};
 
 use crate::packets::{Half, Recipe, recipes};
 use crate::readings::Readings;
@@ -28,12 +28,12 @@ pub fn accuracy(half: &str, prepared: &str, drawn: &str, readings: &Path, detail
     let number = |it: &str| it.parse::<usize>().map_err(|err| format!("{it}: {err}"));
     let (prepared, drawn) = (recipes(half, number(prepared)?, 0), recipes(half, number(drawn)?, DRAWN));
     let on_facts = score(&prepared, |it| {
-        let (scene, truth) = scene(it.seed, &it.planted, AS_OF, Law::embedded()).map_err(|err| err.to_string())?;
+        let (scene, truth) = scene(it.seed, &it.planted, AS_OF, Scans::Office, Law::embedded()).map_err(|err| err.to_string())?;
         judged(&scene.packet_toml(), &scene.true_facts(), truth)
     })?;
     let readings = Readings(readings.to_owned());
     let on_scans = score(&drawn, |it| {
-        let sample = make(it.seed, &it.planted, AS_OF, Law::embedded()).map_err(|err| err.to_string())?;
+        let sample = make(it.seed, &it.planted, AS_OF, Scans::Practice, Law::embedded()).map_err(|err| err.to_string())?;
         let facts = readings.of(&sample)?;
         let packet_toml = String::from_utf8_lossy(&sample.files[0].1).into_owned();
         judged(&packet_toml, &facts, sample.truth)

@@ -6,41 +6,48 @@ use std::time::Instant;
 use casework::packet::Packet;
 use casework::precheck::{Profile, Subject, check};
 use law::Law;
-use press::sample::{make, scene};
+use press::sample::{Scans, make, scene};
 
 use crate::AS_OF;
 use crate::readings::write;
 
-/// Electronic pages of the usual packet, at least.
-const ELECTRONIC_PAGES: usize = 50;
-
-/// Further scans, so that there are eight with the sample's own five.
+/// Scans of other companies, as further material that nobody asks to read.
 const MORE_SCANS: [(&str, &str); 3] =
     [("mandate", "storage-proof"), ("undertaking", "third-party-agreement"), ("uscc-certificate", "storage-proof")];
 
-/// Writes a usual packet: a clean sample, three more scans, and reports of other companies as further electronic material.
+/// Writes a clean sample with further scans and further electronic documents, reports of other companies.
 ///
 /// # Errors
-/// The sample cannot be drawn, or the folder not be written.
-pub fn usual_packet(folder: &Path) -> Result<(), String> {
-    let drawn = |seed: u64| make(seed, &[], AS_OF, Law::embedded()).map_err(|err| err.to_string());
-    let mut files = drawn(1)?.files;
+/// Words that are no numbers; the sample cannot be drawn, or the folder not be written.
+pub fn usual_packet(folder: &Path, scans: &str, pages: &str) -> Result<(), String> {
+    let number = |it: &str| it.parse::<usize>().map_err(|err| format!("{it}: {err}"));
+    let (n_scans, n_pages) = (number(scans)?, number(pages)?);
+    let drawn = |seed: u64| make(seed, &[], AS_OF, Scans::Office, Law::embedded()).map(|it| it.files).map_err(|err| err.to_string());
+    let mut files = drawn(1)?;
     let mut more: Vec<(String, &str, Vec<u8>)> = Vec::new();
-    let neighbour = drawn(2)?.files;
-    for (i, (slot, topic)) in MORE_SCANS.iter().enumerate() {
-        let (name, bytes) = named(&neighbour, slot)?;
-        let extension = name.rsplit('.').next().unwrap_or("pdf");
-        more.push((format!("materials/scan-{i}.{extension}"), topic, bytes.clone()));
+    let (mut scans, mut pages) = (0, 0);
+    for (name, bytes) in &files {
+        *(if is_scan(name) { &mut scans } else { &mut pages }) += pages_of(bytes);
     }
-    let mut n_pages: usize = files.iter().map(|(name, bytes)| if is_scan(name) { 0 } else { pages(bytes) }).sum();
-    for seed in 3.. {
-        if n_pages >= ELECTRONIC_PAGES {
+    for seed in 2.. {
+        if scans >= n_scans && pages >= n_pages {
             break;
         }
+        let neighbour = drawn(seed)?;
+        for (slot, topic) in MORE_SCANS {
+            if scans < n_scans {
+                let (name, bytes) = named(&neighbour, slot)?;
+                let extension = name.rsplit('.').next().unwrap_or("pdf");
+                more.push((format!("materials/scan-{seed}-{slot}.{extension}"), topic, bytes.clone()));
+                scans += pages_of(bytes);
+            }
+        }
         for slot in ["pia-report", "use-statement"] {
-            let (_, bytes) = named(&drawn(seed)?.files, slot).map(|it| (it.0.clone(), it.1.clone()))?;
-            n_pages += pages(&bytes);
-            more.push((format!("materials/annex-{seed}-{slot}.pdf"), "security-plan", bytes));
+            if pages < n_pages {
+                let (_, bytes) = named(&neighbour, slot)?;
+                more.push((format!("materials/annex-{seed}-{slot}.pdf"), "security-plan", bytes.clone()));
+                pages += pages_of(bytes);
+            }
         }
     }
     let mut packet = String::from_utf8(files[0].1.clone()).map_err(|err| err.to_string())?;
@@ -50,7 +57,7 @@ pub fn usual_packet(folder: &Path) -> Result<(), String> {
     }
     files[0].1 = packet.into_bytes();
     write(folder, &files)?;
-    println!("{} scans, {n_pages} electronic pages", files.iter().filter(|it| is_scan(&it.0)).count());
+    println!("{scans} scanned pages, {pages} electronic pages");
     Ok(())
 }
 
@@ -62,9 +69,12 @@ fn is_scan(name: &str) -> bool {
     ["scan-", "uscc-certificate", "legal-representative-id", "agent-id", "mandate", "undertaking"].iter().any(|it| name.contains(it))
 }
 
-/// Pages of a PDF of ours, whose page objects stand uncompressed or not at all.
-fn pages(pdf: &[u8]) -> usize {
-    press::engine::pages_as_images(pdf, 4.0).map_or(0, |it| it.len())
+/// One for a picture; none for what is no document.
+fn pages_of(bytes: &[u8]) -> usize {
+    match bytes {
+        [0xff, 0xd8, ..] => 1,
+        _ => press::engine::pages_as_images(bytes, 4.0).map_or(0, |it| it.len()),
+    }
 }
 
 /// Prints milliseconds of the rules alone: once a packet, and for packets of more and more face uses.
@@ -74,7 +84,7 @@ fn pages(pdf: &[u8]) -> usize {
 pub fn judge() -> Result<(), String> {
     println!("| face uses | all rules, ms (median of 21) |\n|---|---|");
     for times in [1, 2, 4, 8, 16] {
-        let (scene, _) = scene(1, &[], AS_OF, Law::embedded()).map_err(|err| err.to_string())?;
+        let (scene, _) = scene(1, &[], AS_OF, Scans::Office, Law::embedded()).map_err(|err| err.to_string())?;
         let mut packet = Packet::parse(&scene.packet_toml()).map_err(|err| format!("{err:?}"))?;
         let uses = packet.answers.uses.clone();
         packet.answers.uses = (0..times).flat_map(|_| uses.clone()).collect();

@@ -19,8 +19,8 @@ const AS_OF: Date = date(2026, 11, 25);
 const HELP: &str = "\
 bench-check accuracy tuning|held-out PREPARED DRAWN READINGS-DIR [--details]
     so many packets with prepared facts and so many with drawn scans, from the half used for tuning or the one kept from it
-bench-check usual DIR
-    writes the usual packet: 8 scans, 50 electronic pages or a little more
+bench-check usual DIR SCANS PAGES
+    writes a packet of so many scans, 5 or more, and so many electronic pages or a little more
 bench-check judge
     milliseconds of all rules over one packet, and how they grow with its face uses
 ";
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         ["accuracy", half, prepared, drawn, readings, details @ ..] => {
             accuracy::accuracy(half, prepared, drawn, Path::new(readings), details.contains(&"--details"))
         }
-        ["usual", folder] => cost::usual_packet(Path::new(folder)),
+        ["usual", folder, scans, pages] => cost::usual_packet(Path::new(folder), scans, pages),
         ["judge"] => cost::judge(),
         _ => Err(HELP.to_owned()),
     };

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use law::{Due, Duty, Law};
 use reader::Limits;
 
-use crate::child::{self, Material, Progress, ReadOut, Stage};
+use crate::child::{self, Material, Progress, ReadOut, Spent, Stage};
 use crate::packet::{Opened, open};
 use crate::{Refusal, clock};
 
@@ -37,8 +37,8 @@ pub struct Checked {
     pub deadline: Option<Deadline>,
     /// How long each stage took, in order. The stages of reading add up over all workers, so they can exceed `read`.
     pub timings: Vec<(&'static str, Duration)>,
-    /// The most memory one reading child held, in bytes.
-    pub peak_bytes: u64,
+    /// What reading cost, beside the clock.
+    pub spent: Spent,
     opened: Opened,
     limits: Limits,
 }
@@ -68,18 +68,18 @@ pub enum Step {
 pub fn check_packet(asked: &Asked, progress: &mut dyn FnMut(Step)) -> Result<Checked, Refusal> {
     let limits = Limits::default();
     let mut watch = Watch::start();
-    let opened = open(asked.path, &limits, asked.law)?;
+    let opened = open(asked.path, &limits)?.by_form_of(asked.law);
     watch.lap("open");
     let read = read_all(&opened, &limits, &mut |it| progress(Step::Reading(it)));
     watch.lap("read");
-    watch.laps.extend(read.timings.iter().filter_map(|(stage, time)| Some((stage_name(*stage)?, *time))));
+    watch.laps.extend(read.spent.timings.iter().filter_map(|(stage, time)| Some((stage_name(*stage)?, *time))));
     progress(Step::Judging);
     let today = asked.as_of.unwrap_or_else(clock::today);
     let subject = Subject { packet: &opened.packet, facts: &read.facts, law: asked.law, today };
     let check = precheck::check(&subject, asked.profile, &opened.name).map_err(|err| Refusal::said(err.message()))?;
     watch.lap("judge");
     let deadline = deadline(&opened.packet, asked.law);
-    Ok(Checked { check, facts: read.facts, deadline, timings: watch.laps, peak_bytes: read.peak_bytes, opened, limits })
+    Ok(Checked { check, facts: read.facts, deadline, timings: watch.laps, spent: read.spent, opened, limits })
 }
 
 impl Checked {

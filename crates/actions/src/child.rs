@@ -8,6 +8,7 @@ mod material;
 mod parser;
 mod process;
 mod protocol;
+mod rebuild;
 mod serve;
 mod tesseract;
 
@@ -20,9 +21,10 @@ use casework::words::Wording;
 use reader::Limits;
 
 pub use confine::Confinement;
-pub use material::{Material, Progress, ReadOut, Stage, Timings, read_file, read_materials};
+pub use material::{Material, Progress, ReadOut, Spent, Stage, Timings, read_file, read_materials};
 pub use process::Death;
 pub use protocol::Escape;
+pub use rebuild::{Rebuilding, rebuild};
 pub use tesseract::Tesseract;
 
 use confine::Budget;

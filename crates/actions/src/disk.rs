@@ -80,15 +80,24 @@ pub fn write_file(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(),
 /// # Errors
 /// As for [`write_file`].
 pub fn write_folder(folder: &Path, files: &[(String, Vec<u8>)], overwrite: Overwrite) -> Result<(), Refusal> {
+    build_folder(folder, overwrite, |building| {
+        files.iter().try_for_each(|(name, bytes)| fill(&building.join(name), bytes))?;
+        Ok(files.iter().map(|(name, _)| name.clone()).collect())
+    })
+}
+
+/// The same for files too large to be held: `build` writes them into the folder it is given, and says their names.
+///
+/// # Errors
+/// As for [`write_file`].
+pub fn build_folder(folder: &Path, overwrite: Overwrite, build: impl FnOnce(&Path) -> io::Result<Vec<String>>) -> Result<(), Refusal> {
     folder_is_free(folder, overwrite)?;
     let unwritable = |err: io::Error| Refusal::unwritable(folder, &err);
     let there = is_there(folder);
     let building = Scratch::beside(&if there { folder.to_owned() } else { folder_of(folder) }).map_err(unwritable)?;
-    for (name, bytes) in files {
-        fill(&building.path().join(name), bytes).map_err(unwritable)?;
-    }
+    let names = build(building.path()).map_err(unwritable)?;
     match there {
-        true => files.iter().try_for_each(|(name, _)| replace(&building.path().join(name), &folder.join(name))).map_err(unwritable),
+        true => names.iter().try_for_each(|name| replace(&building.path().join(name), &folder.join(name))).map_err(unwritable),
         false => building.stay_as(folder).map_err(unwritable),
     }
 }

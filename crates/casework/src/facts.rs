@@ -26,12 +26,12 @@ pub use document::DocumentSeen;
 pub use fact::{Fact, Place, Reading, Support, Unread};
 pub use file::{FileFacts, FileKind, FileState, PageFacts, RefusedFile, SealSeen, SealShape};
 pub use id::IdFacts;
-pub use mandate::MandateFacts;
+pub use mandate::{MandateFacts, MandatePower};
 pub use pia::PiaFacts;
 pub use policy::PolicyFacts;
 pub use profile::ProfileFacts;
 pub use stated::Stated;
-pub use undertaking::UndertakingFacts;
+pub use undertaking::{UndertakingFacts, UndertakingPoint};
 pub use until::{LongTerm, Until};
 pub use uses::UseStatementFacts;
 

@@ -4,6 +4,7 @@ mod agreement;
 pub mod contradictions;
 mod finding;
 mod official_seal;
+mod page_quality;
 mod phrases;
 pub mod rules;
 mod verdict;

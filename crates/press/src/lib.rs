@@ -5,4 +5,5 @@ pub mod engine;
 mod fonts;
 pub mod form;
 pub mod handover;
+pub mod pictures;
 pub mod sample;

@@ -12,8 +12,10 @@ mod policy;
 mod scan;
 mod scene;
 mod spoil;
+mod wording;
 mod written;
 
+use casework::words::Slot;
 use jiff::civil::Date;
 use law::{Law, Wording};
 use serde::{Deserialize, Serialize};
@@ -43,6 +45,9 @@ pub struct Truth {
     pub seed: u64,
     /// The day to check it for.
     pub as_of: Date,
+    /// How its papers were scanned.
+    #[serde(default)]
+    pub scans: Scans,
     /// The faults planted.
     pub faults: Vec<String>,
     /// What was planted that looks like a fault and is none.
@@ -51,6 +56,18 @@ pub struct Truth {
     /// The findings to expect, knock-on ones too; none for a clean packet.
     #[serde(default)]
     pub findings: Vec<Expected>,
+}
+
+/// 扫描条件: how the papers of a sample are scanned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[doc(alias = "扫描条件")]
+pub enum Scans {
+    /// As a careful office does it: 300 dpi, in colour, nearly straight.
+    #[default]
+    Office,
+    /// As they are met in practice: phones and scanners, grey and colour, 90 to 600 dpi, crooked, turned, with pale and oval seals.
+    Practice,
 }
 
 /// Why no sample was made.
@@ -84,9 +101,9 @@ pub enum SampleError {
 ///
 /// # Errors
 /// A name that does not exist; two that change the same thing.
-pub fn scene(seed: u64, planted: &[&str], as_of: Date, law: &Law) -> Result<(Scene, Truth), SampleError> {
+pub fn scene(seed: u64, planted: &[&str], as_of: Date, scans: Scans, law: &Law) -> Result<(Scene, Truth), SampleError> {
     let (near_misses, faults) = chosen(planted)?;
-    let mut scene = Scene::new(seed, as_of, law);
+    let mut scene = Scene::new(seed, as_of, scans, law);
     let mut changes = Changes::default();
     for it in &near_misses {
         (it.plant)(&mut scene);
@@ -100,15 +117,15 @@ pub fn scene(seed: u64, planted: &[&str], as_of: Date, law: &Law) -> Result<(Sce
     let names = |it: Vec<&str>| it.into_iter().map(str::to_owned).collect();
     let near_misses = names(near_misses.iter().map(|it| it.name).collect());
     let faults = names(faults.iter().map(|it| it.name).collect());
-    Ok((scene, Truth { seed, as_of, faults, near_misses, findings }))
+    Ok((scene, Truth { seed, as_of, scans, faults, near_misses, findings }))
 }
 
-/// Draws a packet: the same bytes for the same seed, plantings and day.
+/// Draws a packet: the same bytes for the same seed, plantings, day and scans.
 ///
 /// # Errors
 /// As [`scene`]; fonts that are not there.
-pub fn make(seed: u64, planted: &[&str], as_of: Date, law: &Law) -> Result<Sample, SampleError> {
-    let (scene, truth) = scene(seed, planted, as_of, law)?;
+pub fn make(seed: u64, planted: &[&str], as_of: Date, scans: Scans, law: &Law) -> Result<Sample, SampleError> {
+    let (scene, truth) = scene(seed, planted, as_of, scans, law)?;
     let mut files = vec![("packet.toml".to_owned(), scene.packet_toml().into_bytes())];
     files.extend(paper::draw_all(&scene, law)?);
     Ok(Sample { files, truth })
@@ -130,6 +147,15 @@ impl Changes {
 }
 
 impl Scene {
+    /// The papers before they are scanned, by the slot they are for: PDFs whose words can be read without recognising them. What was
+    /// damaged, bundled or left out is not among them.
+    ///
+    /// # Errors
+    /// Fonts that are not there.
+    pub fn unscanned(&self, law: &Law) -> Result<Vec<(Slot, Vec<u8>)>, PressError> {
+        paper::unscanned(self, law)
+    }
+
     /// The electronic documents alone, by their names in the packet: enough to measure how they are read.
     ///
     /// # Errors

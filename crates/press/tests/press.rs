@@ -6,6 +6,8 @@ mod engine;
 mod form;
 #[path = "press/handover.rs"]
 mod handover;
+#[path = "press/layouts.rs"]
+mod layouts;
 #[path = "press/reading.rs"]
 mod reading;
 #[path = "press/sample.rs"]

@@ -19,6 +19,32 @@ pub fn kind_of(bytes: &[u8], name: &str) -> Result<FileKind, RefusedFile> {
     }
 }
 
+/// What else bytes around a PDF begin, if anything a program would take them for.
+pub(crate) fn also_begins(bytes: &[u8]) -> Option<&'static str> {
+    let bytes = bytes.trim_ascii_start();
+    match recognise(bytes) {
+        Ok(kind) => Some(label(kind)),
+        Err(FILE_EMPTY | FILE_KIND | FILE_TEXT) => program(bytes),
+        Err(reason) => Some(label_of(reason, bytes)),
+    }
+}
+
+/// Programs, by how systems tell them.
+fn program(bytes: &[u8]) -> Option<&'static str> {
+    let marks: [(&[u8], &str); 8] = [
+        (b"MZ", "EXE"),
+        (b"\x7fELF", "ELF"),
+        (b"#!", "script"),
+        (b"/*", "script"),
+        (b"//", "script"),
+        (b"<script", "HTML"),
+        (b"<!--", "HTML"),
+        (b"<?php", "PHP"),
+    ];
+    let lower = bytes[..bytes.len().min(8)].to_ascii_lowercase();
+    marks.iter().find(|(mark, _)| bytes.starts_with(mark) || lower.starts_with(mark)).map(|it| it.1)
+}
+
 fn ending(name: &str) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, it)| it.to_ascii_lowercase())
 }

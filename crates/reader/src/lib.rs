@@ -3,6 +3,7 @@
 
 pub mod archive;
 mod kind;
+mod light;
 mod limits;
 pub mod ocr;
 mod office;
@@ -10,15 +11,19 @@ mod opened;
 mod pdf;
 mod photo;
 mod pixels;
+mod pose;
+mod quality;
 pub mod refusal;
+mod resample;
 mod seal;
-mod straighten;
+mod sheet;
 pub mod text;
+mod trailing;
 pub mod understand;
 
 pub use limits::Limits;
-pub use opened::{Opened, open};
-pub use pixels::Grey;
+pub use opened::{Opened, open, open_watched};
+pub use pixels::{Grey, Picture};
+pub use pose::Pose;
 pub use refusal::{REASONS, Reason, reason};
-pub use straighten::Turn;
 pub use understand::{documents, understand, understand_other};

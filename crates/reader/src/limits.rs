@@ -19,6 +19,8 @@ pub struct Limits {
     pub page_side_mm: f32,
     /// Longer side of an image, in pixels.
     pub image_side_px: u32,
+    /// Longer side of a page's copy, in pixels. A3 at 300 dpi has 4 961.
+    pub copied_side_px: u32,
     /// Objects of a PDF, entries of its arrays and dictionaries included.
     pub objects: u32,
     /// Depth to which they may be nested.
@@ -27,6 +29,10 @@ pub struct Limits {
     pub expanded_bytes: u64,
     /// Processor time of the child for one file, in seconds.
     pub cpu_seconds: u64,
+    /// Part of it for taking a file apart before its first page, in seconds.
+    pub opening_cpu_seconds: u64,
+    /// Part of it for looking at one page, or drawing it, in seconds.
+    pub page_cpu_seconds: u64,
     /// Wall time for one answer of the child, in seconds.
     pub wall_seconds: u64,
     /// Address space of the child, in bytes.
@@ -47,10 +53,13 @@ impl Default for Limits {
             pages_looked_at: 40,
             page_side_mm: 5_080.0,
             image_side_px: 10_000,
+            copied_side_px: 5_000,
             objects: 200_000,
             nesting: 64,
             expanded_bytes: 512 * MIB,
             cpu_seconds: 120,
+            opening_cpu_seconds: 12,
+            page_cpu_seconds: 5,
             wall_seconds: 120,
             memory_bytes: 768 * MIB,
             archive_entries: 500,

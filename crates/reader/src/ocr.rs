@@ -1,9 +1,10 @@
 //! Around OCR: pages prepared for it, and what it answers as words. The program itself is run by others.
 
+use casework::facts::{Fact, Place, Support};
 use serde::{Deserialize, Serialize};
 
 use crate::pixels::{Grey, Picture};
-use crate::straighten::Turn;
+use crate::pose::Pose;
 use crate::text::{LineKind, PageText, Source, Word};
 
 /// A page prepared for OCR: its lines level, red seals and faint patterns gone, the paper white.
@@ -23,10 +24,8 @@ pub struct Prepared {
     pub page: u32,
     /// Pixels per inch.
     pub dpi: f32,
-    /// How far it was turned.
-    pub turn: Turn,
-    /// Size of the page in millimetres; 0 where the file does not say.
-    pub size_mm: [f32; 2],
+    /// How its sheet lies on the page as it is.
+    pub pose: Pose,
 }
 
 /// Lighter than this share of the paper's grey is paper: watermarks and patterns are. The second look keeps fainter strokes, so that the
@@ -34,24 +33,56 @@ pub struct Prepared {
 const WHITE_OF_PAGES: f32 = 0.80;
 const WHITE_OF_LINES: f32 = 0.92;
 
+/// 150 to 200 dpi read best: less loses strokes, more keeps the scan's noise. Small pages (a card) have small print.
+const DPI: f32 = 200.0;
+const DPI_OF_SMALL_PAGES: f32 = 300.0;
+const SMALL_PAGE_MM: f32 = 150.0;
+/// A picture of fewer dots is enlarged, but not beyond that: it does not say more then.
+const ENLARGED_MAX: f32 = 2.5;
+
 impl Raster {
-    /// Levels a page's picture.
-    pub fn of(page: u32, picture: Picture, size_mm: [f32; 2]) -> Raster {
-        let turn = Turn::of(&picture.clone().shrunk_to(80.0).grey());
-        let dpi = picture.dpi;
-        Raster { how: Prepared { page, dpi, turn, size_mm }, grey: turn.level(picture).red_channel().on_white_paper(WHITE_OF_PAGES) }
+    /// Lays a page's sheet level, at the resolution that reads best.
+    pub fn of(page: u32, picture: &Picture, pose: Pose, size_mm: [f32; 2]) -> Raster {
+        let longer = size_mm[0].max(size_mm[1]);
+        let small = longer > 0.0 && longer < SMALL_PAGE_MM;
+        let scale = (if small { DPI_OF_SMALL_PAGES } else { DPI } / picture.dpi).min(ENLARGED_MAX);
+        let grey = level(picture.red_channel(), pose, scale).on_white_paper(WHITE_OF_PAGES);
+        Raster { how: Prepared { page, dpi: picture.dpi * scale, pose }, grey }
     }
+}
+
+fn level(grey: Grey, pose: Pose, scale: f32) -> Grey {
+    if scale <= 1.0 {
+        return grey.shrunk_by(scale).laid_level(pose);
+    }
+    let (width, height) = pose.size_on(grey.width, grey.height);
+    let larger = |side: u32| (side as f32 * scale).round() as u32;
+    grey.part_level(pose, [0.0, 0.0, 1.0, 1.0], (larger(width), larger(height)))
 }
 
 /// Height of a line's crop for the second look, in pixels: large characters are told apart better, and larger than this costs only time.
 const LINE_HEIGHT_PX: f32 = 64.0;
 
-/// Crops of a page's lines for the second look: another resolution, fainter strokes kept, one line alone in a white frame.
-pub fn crops(picture: Picture, turn: Turn, areas: &[[f32; 4]]) -> Vec<Grey> {
-    let aspect = picture.height as f32 / picture.width as f32;
-    let level = turn.level(picture);
-    let grey = level.red_channel().on_white_paper(WHITE_OF_LINES);
-    areas.iter().map(|area| crop(&grey, turn.to_level(*area, aspect))).collect()
+/// Crops of a sheet's lines for the second look, by their places on the level sheet: another resolution, fainter strokes kept, one line alone in a white frame.
+/// Only the lines' own surroundings are laid level.
+pub fn crops(picture: &Picture, pose: Pose, areas: &[[f32; 4]]) -> Vec<Grey> {
+    let (grey, size) = (picture.red_channel(), pose.size_on(picture.width, picture.height));
+    areas.iter().map(|area| crop_of(&grey, pose, size, *area)).collect()
+}
+
+/// As much paper around a line, in heights of it, as it takes to know the paper's grey.
+const AROUND: f32 = 1.5;
+
+fn crop_of(grey: &Grey, pose: Pose, (width, height): (u32, u32), [x, y, w, h]: [f32; 4]) -> Grey {
+    let (wide, high) = (width as f32, height as f32);
+    let air = AROUND * h * high;
+    let (left, top) = ((x * wide - air).max(0.0).floor(), (y * high - air).max(0.0).floor());
+    let (right, bottom) = (((x + w) * wide + air).min(wide).ceil(), ((y + h) * high + air).min(high).ceil());
+    let size = ((right - left).max(1.0) as u32, (bottom - top).max(1.0) as u32);
+    let area = [left / wide, top / high, size.0 as f32 / wide, size.1 as f32 / high];
+    let around = grey.part_level(pose, area, size).on_white_paper(WHITE_OF_LINES);
+    let (part_wide, part_high) = (size.0 as f32, size.1 as f32);
+    crop(&around, [(x * wide - left) / part_wide, (y * high - top) / part_high, w * wide / part_wide, h * high / part_high])
 }
 
 fn crop(grey: &Grey, [x, y, w, h]: [f32; 4]) -> Grey {
@@ -175,27 +206,20 @@ fn rows(tsv: &str) -> impl Iterator<Item = Row<'_>> {
     })
 }
 
-/// What Tesseract read on pages, as words with places on the pages as they were before they were levelled.
-pub fn page_texts(tsv: &str, rasters: &[(Prepared, u32, u32)]) -> Vec<PageText> {
-    let mut texts: Vec<PageText> = rasters
-        .iter()
-        .map(|(how, ..)| PageText { page: how.page, width: how.size_mm[0], height: how.size_mm[1], words: Vec::new(), source: Source::Ocr })
-        .collect();
-    let mut line_before = (usize::MAX, [""; 3]);
-    let mut number = 0;
-    for row in rows(tsv) {
-        let Some(i) = row.page.checked_sub(1).filter(|i| *i < rasters.len()) else { continue };
-        let (how, width, height) = &rasters[i];
-        let (width, height) = (*width as f32, *height as f32);
+/// What Tesseract read on a page, as words with places on the level sheet.
+pub fn page_text(tsv: &str, how: Prepared, raster: &Grey) -> PageText {
+    let (width, height) = (raster.width as f32, raster.height as f32);
+    let mut words: Vec<Word> = Vec::new();
+    let mut line_before = None;
+    for row in rows(tsv).filter(|it| it.page == 1) {
         let [x, y, w, h] = row.area;
-        let area = how.turn.to_page([x / width, y / height, w / width, h / height], height / width);
-        if line_before != (row.page, row.line) {
-            number = if line_before.0 == row.page { number + 1 } else { 0 };
-            line_before = (row.page, row.line);
-        }
-        texts[i].words.push(Word { text: row.text.to_owned(), area, confidence: row.confidence, line: number });
+        let same_line = line_before.replace(row.line).is_none_or(|it| it == row.line);
+        let line = words.last().map_or(0, |it| it.line + u32::from(!same_line));
+        let area = [x / width, y / height, w / width, h / height];
+        words.push(Word { text: row.text.to_owned(), area, confidence: row.confidence, line });
     }
-    texts
+    let mm = |px: f32| px / how.dpi * 25.4;
+    PageText { page: how.page, width: mm(width), height: mm(height), words, source: Source::Ocr, pose: how.pose }
 }
 
 /// Below this mean confidence a line was not read: dirt gives 0 to 0.40, Chinese characters 0.80 to 0.97.
@@ -217,6 +241,24 @@ pub fn lines(tsv: &str, n_crops: usize) -> Vec<Option<String>> {
     }
     let is_read = |(_, sure, n_chars): &(String, f32, f32)| *n_chars > 0.0 && sure / n_chars >= LINE_CONFIDENCE_MIN;
     lines.into_iter().map(|it| is_read(&it).then_some(it.0)).collect()
+}
+
+/// What two looks at a seal's ring say together. A name on a seal is Chinese: fewer than five such characters, or much else among
+/// them, is none.
+pub fn ring_text(looks: &[Option<String>], place: Place) -> Fact<String> {
+    let is_chinese = |it: char| ('\u{4e00}'..='\u{9fff}').contains(&it);
+    let name = |it: &Option<String>| {
+        let name: String = it.iter().flat_map(|it| it.chars()).filter(|it| it.is_alphanumeric() || "（）()".contains(*it)).collect();
+        let (n, n_chinese) = (name.chars().count(), name.chars().filter(|it| is_chinese(*it)).count());
+        (n_chinese >= 5 && n_chinese * 5 >= n * 4).then_some(name)
+    };
+    let mut names = looks.iter().filter_map(name);
+    match (names.next(), names.next()) {
+        (Some(a), Some(b)) if a == b => Fact::read(a, Support::TwoReadings, Some(place)),
+        (Some(a), Some(b)) => Fact::differing(a, b, Some(place)),
+        (Some(a), None) => Fact::read(a, Support::OneReading, Some(place)),
+        (None, _) => Fact::Absent,
+    }
 }
 
 /// The settings of a second look at lines of one kind. Page mode 7 is one line; `raw` is mode 13, which asks no more whether that is a

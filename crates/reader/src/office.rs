@@ -30,11 +30,33 @@ impl Office {
             _ => xlsx_lines(&mut parts)?,
         };
         let mut text = PageText::default();
-        for (number, line) in lines.iter().filter(|it| !it.trim().is_empty()).enumerate() {
-            let word = |it: &str| Word { text: it.to_owned(), area: [0.0; 4], confidence: 1.0, line: number as u32 };
-            text.words.extend(line.split_whitespace().map(word));
+        for (number, line) in lines.iter().filter(|it| !it.is_blank()).enumerate() {
+            let word = |column: u32, it: &str| Word {
+                text: it.to_owned(),
+                area: [column as f32, 0.0, 0.0, 0.0],
+                confidence: 1.0,
+                line: number as u32,
+            };
+            text.words.extend(line.cells.iter().flat_map(|(column, text)| text.split_whitespace().map(|it| word(*column, it))));
         }
         Ok(Office { text, flags })
+    }
+}
+
+/// A paragraph, or the row of a table by its cells.
+#[derive(Default)]
+struct TextLine {
+    /// Column, from 1, and text; column 0 for a paragraph.
+    cells: Vec<(u32, String)>,
+}
+
+impl TextLine {
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|(_, text)| text.trim().is_empty())
+    }
+
+    fn paragraph(text: String) -> TextLine {
+        TextLine { cells: vec![(0, text)] }
     }
 }
 
@@ -48,6 +70,9 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn open(bytes: &'a [u8], limits: &Limits) -> Result<Parts<'a>, RefusedFile> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| OFFICE_BROKEN.refuse(error))?;
+        if archive.has_duplicate_names() {
+            return Err(OFFICE_BROKEN.refuse("ZIP"));
+        }
         let names: Vec<String> = archive.file_names_raw().map(|it| String::from_utf8_lossy(it).into_owned()).collect();
         if names.len() > limits.objects as usize {
             return Err(OFFICE_EXPANDS.refuse(""));
@@ -129,39 +154,54 @@ fn text_of(event: &Event<'_>) -> Option<String> {
 }
 
 /// Paragraphs and table rows. Deleted and hidden text is left out, the second copy in a fallback too.
-fn docx_lines(xml: &[u8], flags: &mut Vec<&'static str>) -> Result<Vec<String>, RefusedFile> {
-    let (mut lines, mut line) = (Vec::new(), String::new());
+fn docx_lines(xml: &[u8], flags: &mut Vec<&'static str>) -> Result<Vec<TextLine>, RefusedFile> {
+    let (mut lines, mut row, mut text) = (Vec::new(), TextLine::default(), String::new());
     let (mut in_text, mut hidden, mut n_rows, mut n_fallbacks, mut changed) = (false, false, 0u32, 0u32, false);
+    let (mut column, mut span) = (1, 1);
     events(xml, |event| {
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "t" => in_text = true,
                 "r" => hidden = false,
-                "tr" => n_rows += 1,
+                "tr" => {
+                    n_rows += 1;
+                    if n_rows == 1 {
+                        column = 1;
+                    }
+                }
                 "Fallback" => n_fallbacks += 1,
                 "ins" | "del" => changed = true,
                 _ => {}
             },
             Event::Empty(tag) => match tag.local_name().as_ref() {
-                "tab" | "br" => line.push(' '),
+                "tab" | "br" => text.push(' '),
                 "vanish" => hidden = true,
+                "gridSpan" if n_rows == 1 => span = attribute(tag, "val").and_then(|it| it.parse().ok()).unwrap_or(1),
+                "gridBefore" if n_rows == 1 => {
+                    column += attribute(tag, "val").and_then(|it| it.parse::<u32>().ok()).unwrap_or(0).min(COLUMNS_MAX)
+                }
                 _ => {}
             },
             Event::End(tag) => match tag.local_name().as_ref() {
                 "t" => in_text = false,
-                "tc" => line.push(' '),
+                "tc" if n_rows == 1 => {
+                    row.cells.push((column, std::mem::take(&mut text)));
+                    column = (column + span.clamp(1, COLUMNS_MAX)).min(COLUMNS_MAX);
+                    span = 1;
+                }
+                "tc" => text.push(' '),
                 "Fallback" => n_fallbacks = n_fallbacks.saturating_sub(1),
                 "tr" => {
                     n_rows = n_rows.saturating_sub(1);
                     if n_rows == 0 {
-                        lines.push(std::mem::take(&mut line));
+                        lines.push(std::mem::take(&mut row));
                     }
                 }
-                "p" if n_rows == 0 => lines.push(std::mem::take(&mut line)),
-                "p" => line.push(' '),
+                "p" if n_rows == 0 => lines.push(TextLine::paragraph(std::mem::take(&mut text))),
+                "p" => text.push(' '),
                 _ => {}
             },
-            _ if in_text && !hidden && n_fallbacks == 0 => line.extend(text_of(event)),
+            _ if in_text && !hidden && n_fallbacks == 0 => text.extend(text_of(event)),
             _ => {}
         }
         Ok(())
@@ -169,12 +209,16 @@ fn docx_lines(xml: &[u8], flags: &mut Vec<&'static str>) -> Result<Vec<String>, 
     if changed {
         flags.push(DOCX_CHANGES.code);
     }
-    lines.push(line);
+    row.cells.push((0, text));
+    lines.push(row);
     Ok(lines)
 }
 
+/// A table of Word has 63 columns at most; beyond this a workbook's are counted as one.
+const COLUMNS_MAX: u32 = 200;
+
 /// The rows of all sheets, in the order of their part names.
-fn xlsx_lines(parts: &mut Parts<'_>) -> Result<Vec<String>, RefusedFile> {
+fn xlsx_lines(parts: &mut Parts<'_>) -> Result<Vec<TextLine>, RefusedFile> {
     let shared = match parts.names.iter().any(|it| it == "xl/sharedStrings.xml") {
         true => shared_strings(&parts.read("xl/sharedStrings.xml")?)?,
         false => Vec::new(),
@@ -206,13 +250,16 @@ fn shared_strings(xml: &[u8]) -> Result<Vec<String>, RefusedFile> {
     Ok(strings)
 }
 
-fn sheet_lines(xml: &[u8], shared: &[String]) -> Result<Vec<String>, RefusedFile> {
-    let (mut lines, mut line, mut cell) = (Vec::new(), String::new(), String::new());
-    let (mut is_shared, mut in_value) = (false, false);
+fn sheet_lines(xml: &[u8], shared: &[String]) -> Result<Vec<TextLine>, RefusedFile> {
+    let (mut lines, mut line, mut cell) = (Vec::new(), TextLine::default(), String::new());
+    let (mut is_shared, mut in_value, mut column) = (false, false, 0);
     events(xml, |event| {
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
-                "c" => is_shared = attribute(tag, "t").as_deref() == Some("s"),
+                "c" => {
+                    is_shared = attribute(tag, "t").as_deref() == Some("s");
+                    column = attribute(tag, "r").and_then(|it| column_of(&it)).unwrap_or(column + 1);
+                }
                 "v" | "t" => in_value = true,
                 _ => {}
             },
@@ -221,10 +268,12 @@ fn sheet_lines(xml: &[u8], shared: &[String]) -> Result<Vec<String>, RefusedFile
                 "c" => {
                     let value = std::mem::take(&mut cell);
                     let value = if is_shared { value.parse().ok().and_then(|i: usize| shared.get(i)).cloned() } else { Some(value) };
-                    line.extend(value.as_deref());
-                    line.push(' ');
+                    line.cells.extend(value.map(|it| (column, it)));
                 }
-                "row" => lines.push(std::mem::take(&mut line)),
+                "row" => {
+                    lines.push(std::mem::take(&mut line));
+                    column = 0;
+                }
                 _ => {}
             },
             _ if in_value => cell.extend(text_of(event)),
@@ -233,4 +282,11 @@ fn sheet_lines(xml: &[u8], shared: &[String]) -> Result<Vec<String>, RefusedFile
         Ok(())
     })?;
     Ok(lines)
+}
+
+/// The column of a cell such as `AB12`, from 1.
+fn column_of(cell: &str) -> Option<u32> {
+    let letters = cell.bytes().take_while(u8::is_ascii_uppercase).take(3);
+    let column = letters.fold(0, |sum, it| sum * 26 + u32::from(it - b'A') + 1);
+    (column > 0).then_some(column.min(COLUMNS_MAX))
 }

@@ -1,12 +1,12 @@
 //! A file that was opened: what it is, what it says by itself, and its pages as pixels when they are asked for.
 
+use std::cell::RefCell;
 use std::fmt::Write;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use casework::facts::{FileFacts, FileKind, PageFacts, RefusedFile};
+use image::ExtendedColorType;
 use image::codecs::jpeg::JpegEncoder;
-use image::imageops::{FilterType, resize};
-use image::{ExtendedColorType, RgbImage};
 use sha2::{Digest, Sha256};
 
 use crate::archive::is_safe_name;
@@ -17,10 +17,13 @@ use crate::office::Office;
 use crate::pdf::Pdf;
 use crate::photo::Photo;
 use crate::pixels::{Grey, Picture};
+use crate::pose::Pose;
+use crate::quality::{edge_mm, is_cut_off};
 use crate::refusal::*;
-use crate::seal::seals;
-use crate::straighten::Turn;
-use crate::text::{PageText, Source};
+use crate::seal::{LOOKING_DPI, seals, strips};
+use crate::sheet::Lie;
+use crate::text::PageText;
+use crate::trailing;
 
 /// A file nothing speaks against.
 pub struct Opened {
@@ -30,6 +33,7 @@ pub struct Opened {
     pub texts: Vec<PageText>,
     content: Content,
     limits: Limits,
+    looked: RefCell<Option<Rc<Looked>>>,
 }
 
 enum Content {
@@ -38,23 +42,47 @@ enum Content {
     Office,
 }
 
-/// 150 to 200 dpi read best: less loses strokes, more keeps the scan's noise. Small pages (a card) have small print.
-const READING_DPI: f32 = 200.0;
-const READING_DPI_OF_SMALL_PAGES: f32 = 300.0;
+/// Scans are kept at this resolution at most: the second look needs no more.
+const KEPT_DPI: f32 = 300.0;
+/// Pages that are drawn rather than scanned are looked at in this one: enough for a seal.
+const DRAWN_DPI: f32 = 100.0;
+/// What ends at the edge of the page shows in this one.
+const EDGES_DPI: f32 = 100.0;
+/// Copies have small print still legible; a small page (a card) has the smallest.
+const COPIED_DPI: f32 = 200.0;
+const COPIED_DPI_OF_SMALL_PAGES: f32 = 300.0;
 const SMALL_PAGE_MM: f32 = 150.0;
-const SECOND_LOOK_DPI: f32 = 300.0;
+
+/// The page that was looked at last. Most files have one, and to decode it costs more than all the rest.
+struct Looked {
+    page: u32,
+    picture: Picture,
+    lie: Lie,
+}
 
 /// Opens a file. Its name only helps to word a refusal.
 pub fn open(bytes: Vec<u8>, name: &str, limits: &Limits) -> Result<Opened, RefusedFile> {
+    open_watched(bytes, name, limits, &mut |_, _| ())
+}
+
+/// The same, for somebody who watches how long it takes: what the file is, and the page that is looked at next; 0 before the first.
+pub fn open_watched(bytes: Vec<u8>, name: &str, limits: &Limits, begins: &mut dyn FnMut(FileKind, u32)) -> Result<Opened, RefusedFile> {
     if bytes.len() as u64 > limits.file_bytes {
         return Err(FILE_SIZE.refuse(bytes.len() >> 20));
     }
     let kind = kind_of(&bytes, name)?;
     let facts = FileFacts { kind, bytes: bytes.len() as u64, sha256: sha256(&bytes), pages: Vec::new(), flags: Vec::new() };
-    let mut opened = Opened { facts, texts: Vec::new(), content: Content::Office, limits: limits.clone() };
+    let mut opened = Opened { facts, texts: Vec::new(), content: Content::Office, limits: limits.clone(), looked: RefCell::default() };
+    begins(kind, 0);
     match kind {
-        FileKind::Pdf => opened.take_pdf(Pdf::open(Arc::new(bytes), limits)?),
-        FileKind::Jpeg | FileKind::Png | FileKind::Tiff => opened.take_photo(Photo::open(&bytes, kind, limits)?),
+        FileKind::Pdf => opened.take_pdf(Pdf::open(bytes, limits)?, begins),
+        FileKind::Jpeg | FileKind::Png | FileKind::Tiff => {
+            let follows = trailing::follows(&bytes, kind);
+            opened.take_photo(Photo::open(bytes, kind, limits))?;
+            if follows {
+                opened.tell(IMAGE_TRAILING);
+            }
+        }
         FileKind::Docx | FileKind::Xlsx => opened.take_office(Office::open(&bytes, kind, limits)?),
     }
     if !is_safe_name(name) {
@@ -71,9 +99,10 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Opened {
-    fn take_pdf(&mut self, pdf: Pdf) {
+    fn take_pdf(&mut self, pdf: Pdf, begins: &mut dyn FnMut(FileKind, u32)) {
         self.facts.flags = pdf.flags.iter().map(|it| it.to_string()).collect();
         for i in 0..pdf.len() {
+            begins(FileKind::Pdf, i as u32 + 1);
             let (facts, text) = self.pdf_page(&pdf, i);
             self.facts.pages.push(facts);
             self.texts.push(text);
@@ -95,27 +124,41 @@ impl Opened {
             blank: drawn.is_bare(),
             colour: !scanned, // what is drawn electronically could have had colour
             scanned,
-            seals: Vec::new(),
+            ..PageFacts::default()
         };
         if drawn.needs_eyes() && !facts.blank && i < self.limits.pages_looked_at as usize {
-            self.look_at(&mut facts, &pdf.picture(i, READING_DPI, self.limits.image_side_px), true);
+            match scanned {
+                true => self.look_at_sheet(&mut facts, i as u32 + 1, pdf.scan(i, KEPT_DPI, self.limits.image_side_px), true),
+                false => self.look_at(&mut facts, &pdf.picture(i, DRAWN_DPI, self.limits.image_side_px), true),
+            }
         }
         if drawn.has_mute_text() && !scanned {
             self.tell(PDF_FONT);
         }
-        let text = PageText { page: i as u32 + 1, width: width_mm, height: height_mm, words: drawn.words(), source: Source::Embedded };
+        let text = PageText { page: i as u32 + 1, width: width_mm, height: height_mm, words: drawn.words(), ..PageText::default() };
         (facts, text)
     }
 
-    fn take_photo(&mut self, photo: Photo) {
+    fn take_photo(&mut self, photo: Photo) -> Result<(), RefusedFile> {
         self.facts.flags = photo.flags.iter().map(|it| it.to_string()).collect();
-        let [width_mm, height_mm] = photo.size_mm();
-        let dpi = photo.states_dpi.then_some(photo.picture.dpi);
-        let mut facts = PageFacts { width_mm, height_mm, dpi, blank: false, colour: false, scanned: true, seals: Vec::new() };
-        self.look_at(&mut facts, &photo.picture, photo.states_dpi);
-        self.facts.pages.push(facts);
-        self.texts.push(PageText { page: 1, width: width_mm, height: height_mm, ..PageText::default() });
+        for i in 0..photo.len() {
+            let number = i as u32 + 1;
+            let page = photo.page(i, &self.limits)?;
+            let mm = |px: u32| if page.states_dpi { px as f32 / page.picture.dpi * 25.4 } else { 0.0 };
+            let [width_mm, height_mm] = [mm(page.picture.width), mm(page.picture.height)];
+            let dpi = page.states_dpi.then_some(page.picture.dpi);
+            let mut facts = PageFacts { width_mm, height_mm, dpi, scanned: true, ..PageFacts::default() };
+            if i < self.limits.pages_looked_at as usize {
+                self.look_at_sheet(&mut facts, number, page.picture.shrunk_to(KEPT_DPI), page.states_dpi);
+            }
+            self.facts.pages.push(facts);
+            self.texts.push(PageText { page: number, width: width_mm, height: height_mm, ..PageText::default() });
+        }
+        if photo.len() > self.limits.pages_looked_at as usize {
+            self.tell(PAGES_NOT_LOOKED_AT);
+        }
         self.content = Content::Photo(photo);
+        Ok(())
     }
 
     fn take_office(&mut self, office: Office) {
@@ -123,9 +166,28 @@ impl Opened {
         self.texts.push(office.text);
     }
 
-    /// What only pixels can tell.
+    /// What only pixels can tell of a sheet of paper, which lies on its picture in some way.
+    fn look_at_sheet(&mut self, facts: &mut PageFacts, page: u32, picture: Picture, knows_size: bool) {
+        let lie = Lie::on(&picture);
+        if lie.on_a_desk {
+            facts.photo = true;
+            let sheet = picture.shrunk_to(LOOKING_DPI).laid_level(lie.pose);
+            self.look_at(facts, &sheet.as_a4(), false);
+            facts.seals.iter_mut().for_each(|it| it.area = lie.pose.to_page(it.area));
+        } else {
+            self.look_at(facts, &picture, knows_size);
+        }
+        if !facts.blank {
+            let sheet = if lie.on_a_desk { picture.grey().laid_level(lie.pose) } else { picture.grey() };
+            facts.edge_mm = edge_mm(&sheet, if lie.on_a_desk { sheet.dpi_as_a4() } else { picture.dpi });
+            let whole = picture.shrunk_to(EDGES_DPI);
+            facts.cut_off = is_cut_off(&whole.red_channel().on_white_paper(0.8), whole.dpi);
+        }
+        *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie }));
+    }
+
     fn look_at(&mut self, facts: &mut PageFacts, picture: &Picture, knows_size: bool) {
-        let small = picture.clone().shrunk_to(90.0);
+        let small = picture.shrunk_to(LOOKING_DPI);
         facts.blank |= small.grey().is_blank() && !small.has_colour();
         facts.colour |= small.has_colour();
         let seals = seals(&small, knows_size);
@@ -141,15 +203,23 @@ impl Opened {
         }
     }
 
-    /// A page prepared for OCR; `None` where there is no such page or no pixels. Pages count from 1.
-    pub fn raster(&self, page: u32) -> Option<Raster> {
+    /// A page prepared for OCR, further turned clockwise by so many quarters than its lines show; `None` where there is no such page or no
+    /// pixels. Pages count from 1.
+    pub fn raster(&self, page: u32, quarters: u8) -> Option<Raster> {
         let size = self.facts.pages.get(page.checked_sub(1)? as usize).map(|it| [it.width_mm, it.height_mm])?;
-        Some(Raster::of(page, self.picture(page, reading_dpi(size))?, size))
+        let looked = self.looked(page)?;
+        Some(Raster::of(page, &looked.picture, looked.lie.pose.after(Pose::turned(quarters)), size))
     }
 
-    /// Crops of a page's lines for the second look. The turn is that of the page's raster.
-    pub fn crops(&self, page: u32, turn: Turn, areas: &[[f32; 4]]) -> Option<Vec<Grey>> {
-        Some(crops(self.picture(page, SECOND_LOOK_DPI)?, turn, areas))
+    /// Crops of a page's lines for the second look, by their places on the level sheet. The pose is that of the page's raster.
+    pub fn crops(&self, page: u32, pose: Pose, areas: &[[f32; 4]]) -> Option<Vec<Grey>> {
+        Some(crops(&self.looked(page)?.picture, pose, areas))
+    }
+
+    /// The name around a seal on a page, unrolled and prepared in two ways; `None` where no letters are seen.
+    pub fn ring(&self, page: u32, area: [f32; 4]) -> Option<[Grey; 2]> {
+        let looked = self.looked(page)?;
+        strips(&looked.picture, looked.lie.pose, area)
     }
 
     /// A page for a person to look at: JPEG, in colour, of this width.
@@ -157,53 +227,49 @@ impl Opened {
         let inches = self.facts.pages.get(page.checked_sub(1)? as usize)?.width_mm / 25.4;
         let dpi = if inches > 0.0 { width_px as f32 / inches } else { f32::MAX };
         let picture = self.picture(page, dpi)?;
-        let width = width_px.clamp(1, picture.width.max(1));
-        let height = (picture.height as u64 * width as u64 / picture.width as u64).max(1) as u32;
-        let picture = resized(picture, width, height);
+        let picture = picture.shrunk_to_width(width_px.clamp(1, picture.width.max(1)));
         let mut jpeg = Vec::new();
-        let written = JpegEncoder::new_with_quality(&mut jpeg, 80).encode(&picture.rgb, width, height, ExtendedColorType::Rgb8);
+        let written =
+            JpegEncoder::new_with_quality(&mut jpeg, 80).encode(&picture.rgb, picture.width, picture.height, ExtendedColorType::Rgb8);
         written.ok().map(|()| jpeg)
+    }
+
+    /// A page as pixels, with the place of its sheet.
+    fn looked(&self, page: u32) -> Option<Rc<Looked>> {
+        let mut looked = self.looked.borrow_mut();
+        if let Some(known) = looked.as_ref().filter(|it| it.page == page) {
+            return Some(known.clone());
+        }
+        *looked = None; // two pages in memory are one too many
+        let picture = self.picture(page, KEPT_DPI)?;
+        let lie = Lie::on(&picture);
+        *looked = Some(Rc::new(Looked { page, picture, lie }));
+        looked.clone()
+    }
+
+    /// A page as pixels, for a copy that is nothing else: in colour, fine enough for small print and the ring of a seal. `None` where the file
+    /// has no pages of its own.
+    pub fn pixels(&self, page: u32) -> Option<Picture> {
+        let size = self.facts.pages.get(page.checked_sub(1)? as usize).map(|it| [it.width_mm, it.height_mm])?;
+        let finest = self.limits.copied_side_px as f32 / size[0].max(size[1]).max(1.0) * 25.4;
+        self.picture(page, copied_dpi(size).min(finest))
     }
 
     /// A page as pixels, at most at this resolution.
     fn picture(&self, page: u32, dpi: f32) -> Option<Picture> {
         let i = page.checked_sub(1)? as usize;
         match &self.content {
-            Content::Pdf(pdf) if i < pdf.len() => Some(pdf.picture(i, dpi, self.limits.image_side_px)),
-            Content::Photo(photo) if i == 0 => Some(photo.at(dpi)),
+            Content::Pdf(pdf) if i < pdf.len() => Some(match self.facts.pages[i].scanned {
+                true => pdf.scan(i, dpi, self.limits.image_side_px),
+                false => pdf.picture(i, dpi, self.limits.image_side_px),
+            }),
+            Content::Photo(photo) if i < photo.len() => Some(photo.page(i, &self.limits).ok()?.picture.shrunk_to(dpi)),
             _ => None,
         }
     }
 }
 
-fn reading_dpi([width_mm, height_mm]: [f32; 2]) -> f32 {
+fn copied_dpi([width_mm, height_mm]: [f32; 2]) -> f32 {
     let longer = width_mm.max(height_mm);
-    if longer > 0.0 && longer < SMALL_PAGE_MM { READING_DPI_OF_SMALL_PAGES } else { READING_DPI }
-}
-
-impl Photo {
-    fn size_mm(&self) -> [f32; 2] {
-        let mm = |px: u32| if self.states_dpi { px as f32 / self.picture.dpi * 25.4 } else { 0.0 };
-        [mm(self.picture.width), mm(self.picture.height)]
-    }
-
-    /// The picture at most at this resolution.
-    fn at(&self, dpi: f32) -> Picture {
-        let scale = dpi / self.picture.dpi;
-        if scale >= 1.0 {
-            return self.picture.clone();
-        }
-        let [width, height] = [self.picture.width, self.picture.height].map(|it| ((it as f32 * scale).round() as u32).max(1));
-        resized(self.picture.clone(), width, height)
-    }
-}
-
-fn resized(picture: Picture, width: u32, height: u32) -> Picture {
-    if (width, height) == (picture.width, picture.height) {
-        return picture;
-    }
-    let dpi = picture.dpi * width as f32 / picture.width as f32;
-    let image = RgbImage::from_raw(picture.width, picture.height, picture.rgb).expect("three bytes a pixel");
-    let smaller = resize(&image, width, height, FilterType::Triangle);
-    Picture::new(width, height, smaller.into_raw()).at(dpi)
+    if longer > 0.0 && longer < SMALL_PAGE_MM { COPIED_DPI_OF_SMALL_PAGES } else { COPIED_DPI }
 }

@@ -1,7 +1,16 @@
 //! PDF: judged by its parsed objects (lopdf, strict), then opened for its pages (hayro).
 
+mod coded;
+mod drawing;
 mod drawn;
+mod fonts;
+mod functions;
+mod metadata;
 mod objects;
+mod scan;
+mod syntax;
+mod table;
+mod written;
 
 use std::sync::Arc;
 
@@ -9,6 +18,7 @@ use casework::facts::RefusedFile;
 use hayro::hayro_syntax::Pdf as Pages;
 use hayro::{RenderCache, RenderSettings, render};
 use hayro_interpret::InterpreterSettings;
+use lopdf::{DecompressError, Error, Object, Stream};
 
 pub(crate) use drawn::Drawn;
 
@@ -28,10 +38,12 @@ pub struct Pdf {
 
 impl Pdf {
     /// Judges the objects, then opens the pages. Two parsers must agree on how many there are.
-    pub fn open(bytes: Arc<Vec<u8>>, limits: &Limits) -> Result<Pdf, RefusedFile> {
+    pub fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Pdf, RefusedFile> {
+        let (bytes, trailing) = objects::ends(bytes)?;
         let judged = objects::judge(&bytes, limits)?;
-        let pages = Pages::new(bytes).map_err(|_| PDF_XREF.refuse("hayro"))?;
-        let pdf = Pdf { pages, flags: judged.flags };
+        let pages = Pages::new(Arc::new(bytes)).map_err(|_| PDF_XREF.refuse("hayro"))?;
+        let flags = trailing.into_iter().chain(judged.flags).collect();
+        let pdf = Pdf { pages, flags };
         match pdf.len() {
             0 => Err(PDF_NO_PAGES.refuse("")),
             n if n != judged.n_pages => Err(PDF_PAGE_TREE.refuse("")),
@@ -67,7 +79,15 @@ impl Pdf {
         Drawn::on(&self.pages.pages()[page])
     }
 
-    /// The page as pixels on white, at most `dots` a side.
+    /// A page that is a scan as pixels, at most at this resolution and `dots` a side.
+    pub fn scan(&self, page: usize, dpi: f32, dots: u32) -> Picture {
+        match scan::picture(&self.pages.pages()[page]) {
+            Some(picture) => picture.shrunk_to(dpi),
+            None => self.picture(page, dpi, dots),
+        }
+    }
+
+    /// The page drawn as pixels on white, at this resolution and at most `dots` a side.
     pub fn picture(&self, page: usize, dpi: f32, dots: u32) -> Picture {
         let page = &self.pages.pages()[page];
         let (width, height) = page.render_dimensions();
@@ -82,3 +102,41 @@ impl Pdf {
 
 /// A page narrower than that shows nothing anybody could file.
 const SHORTEST_SIDE_MM: f32 = 5.0;
+
+/// A stream is expanded in memory, and growing doubles it: a quarter of the whole keeps the child below its memory limit.
+fn per_stream(limits: &Limits) -> usize {
+    (limits.expanded_bytes / 4) as usize
+}
+
+/// A stream's data with all general packings undone; what is left may be in an image's own format. `None` where a packing is broken.
+fn expanded(stream: &Stream, limits: &Limits, n_bytes_left: u64) -> Result<Option<Vec<u8>>, RefusedFile> {
+    const GENERAL: [&[u8]; 6] = [b"FlateDecode", b"LZWDecode", b"ASCII85Decode", b"ASCIIHexDecode", b"RunLengthDecode", b"Crypt"];
+    let filters: Vec<Object> = stream.filters().unwrap_or_default().into_iter().map(|it| Object::Name(it.to_vec())).collect();
+    let n_general = filters.iter().take_while(|it| it.as_name().is_ok_and(|it| GENERAL.contains(&it))).count();
+    let most = (per_stream(limits) as u64).min(n_bytes_left) as usize;
+    let content = match n_general {
+        0 if !filters.is_empty() => Ok(stream.content.clone()),
+        n if n == filters.len() => stream.decompressed_content_with_limit(most),
+        _ => {
+            let mut outer = stream.clone();
+            outer.dict.set("Filter", filters[..n_general].to_vec());
+            outer.decompressed_content_with_limit(most)
+        }
+    };
+    match content {
+        Ok(content) => Ok(Some(content)),
+        Err(Error::Decompress(DecompressError::MemoryLimitExceeded { limit })) => Err(PDF_EXPANDS.refuse(limit >> 20)),
+        Err(Error::Decompress(DecompressError::TooManyFilters { .. })) => Err(PDF_EXPANDS.refuse(limits.expanded_bytes >> 20)),
+        Err(_) => Ok(None),
+    }
+}
+
+/// What is wrong with how something is written, as a refusal.
+fn refused(fault: syntax::Fault, limits: &Limits) -> RefusedFile {
+    match fault {
+        syntax::Fault::Many => PDF_OBJECTS.refuse(limits.objects),
+        syntax::Fault::Deep => PDF_NESTING.refuse(limits.nesting),
+        syntax::Fault::Twice(key) => PDF_AMBIGUOUS.refuse(format_args!("/{key}")),
+        syntax::Fault::Broken => PDF_XREF.refuse(""),
+    }
+}

@@ -1,5 +1,6 @@
-//! JPEG, PNG and TIFF: one page each. Sizes are checked before anything is decoded.
+//! JPEG, PNG and TIFF. Sizes are checked before anything is decoded.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use casework::facts::{FileKind, RefusedFile};
@@ -10,28 +11,58 @@ use crate::limits::Limits;
 use crate::pixels::Picture;
 use crate::refusal::*;
 
-/// A picture file, decoded.
+/// A picture file. Only a TIFF has more than one page.
 pub struct Photo {
-    /// Upright, as its orientation mark says.
-    pub picture: Picture,
-    /// Whether its resolution stands in the file.
-    pub states_dpi: bool,
+    bytes: Vec<u8>,
+    kind: FileKind,
+    /// Where the pages of a TIFF begin.
+    directories: Vec<usize>,
     /// Codes worth telling.
     pub flags: Vec<&'static str>,
 }
 
+/// One page of it, decoded.
+pub struct PhotoPage {
+    /// Upright, as its orientation mark says.
+    pub picture: Picture,
+    /// Whether its resolution stands in the file.
+    pub states_dpi: bool,
+}
+
 impl Photo {
-    /// Decodes it.
-    pub fn open(bytes: &[u8], kind: FileKind, limits: &Limits) -> Result<Photo, RefusedFile> {
+    /// Finds its pages; nothing is decoded yet.
+    pub fn open(bytes: Vec<u8>, kind: FileKind, limits: &Limits) -> Photo {
+        let tiff = Some(kind).filter(|it| *it == FileKind::Tiff).and_then(|_| Tiff::of(&bytes));
+        let (directories, flags) = match tiff {
+            Some(tiff) => {
+                let mut directories = tiff.directories(limits.pages as usize + 1);
+                let flags = if directories.len() > limits.pages as usize { vec![IMAGE_PAGES.code] } else { Vec::new() };
+                directories.truncate(limits.pages as usize);
+                (directories, flags)
+            }
+            None => (vec![0], Vec::new()),
+        };
+        Photo { bytes, kind, directories, flags }
+    }
+
+    /// How many pages.
+    pub fn len(&self) -> usize {
+        self.directories.len()
+    }
+
+    /// Decodes a page. Pages count from 0 here.
+    pub fn page(&self, page: usize, limits: &Limits) -> Result<PhotoPage, RefusedFile> {
         let broken = |_: image::ImageError| IMAGE_BROKEN.refuse("");
-        let format = match kind {
+        let format = match self.kind {
             FileKind::Jpeg => ImageFormat::Jpeg,
             FileKind::Png => ImageFormat::Png,
             _ => ImageFormat::Tiff,
         };
-        let mut decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder().map_err(broken)?;
+        let bytes = self.bytes_from(page);
+        let mut decoder = ImageReader::with_format(Cursor::new(&*bytes), format).into_decoder().map_err(broken)?;
         let (width, height) = decoder.dimensions();
-        if width.max(height) > limits.image_side_px || width == 0 || height == 0 {
+        let decoded = decoder.total_bytes().saturating_mul(2); // once as it is coded, once as pixels
+        if width.max(height) > limits.image_side_px || width == 0 || height == 0 || decoded > limits.memory_bytes {
             return Err(IMAGE_SIZE.refuse(format_args!("{width} × {height}")));
         }
         let orientation = decoder.orientation().map_err(broken)?;
@@ -39,10 +70,27 @@ impl Photo {
         image.apply_orientation(orientation);
         let rgb = on_white(image);
         let picture = Picture::new(rgb.width(), rgb.height(), rgb.into_raw());
-        let stated = stated_dpi(bytes, kind);
-        let flags =
-            if kind == FileKind::Tiff && Tiff::of(bytes).is_some_and(|it| it.has_more_pages()) { vec![IMAGE_PAGES.code] } else { vec![] };
-        Ok(Photo { picture: stated.map_or(picture.clone(), |dpi| picture.at(dpi)), states_dpi: stated.is_some(), flags })
+        let stated = stated_dpi(&bytes, self.kind);
+        let states_dpi = stated.is_some();
+        Ok(PhotoPage {
+            picture: match stated {
+                Some(dpi) => picture.at(dpi),
+                None => picture,
+            },
+            states_dpi,
+        })
+    }
+
+    /// The file as if this page were its first: decoders look no further.
+    fn bytes_from(&self, page: usize) -> Cow<'_, [u8]> {
+        if page == 0 {
+            return Cow::Borrowed(&self.bytes);
+        }
+        let mut bytes = self.bytes.clone();
+        let at = self.directories[page] as u32;
+        let at = if bytes.starts_with(b"II") { at.to_le_bytes() } else { at.to_be_bytes() };
+        bytes[4..8].copy_from_slice(&at);
+        Cow::Owned(bytes)
     }
 }
 
@@ -112,9 +160,17 @@ impl Tiff<'_> {
         self.number(self.directory, 2)
     }
 
-    fn has_more_pages(&self) -> bool {
-        let next = self.n_entries().and_then(|n| self.number(self.directory + 2 + 12 * n, 4));
-        next.is_some_and(|it| it != 0)
+    /// Where its directories are, the first ones of them; a chain that comes back to one of them ends there.
+    fn directories(mut self, most: usize) -> Vec<usize> {
+        let mut directories = vec![self.directory];
+        while directories.len() < most {
+            match self.n_entries().and_then(|n| self.number(self.directory + 2 + 12 * n, 4)) {
+                Some(next) if next != 0 && !directories.contains(&next) => directories.push(next),
+                _ => break,
+            }
+            self.directory = directories[directories.len() - 1];
+        }
+        directories
     }
 
     /// Tag 282 is a fraction that stands elsewhere; tag 296 its unit (2 inch, 3 centimetre).

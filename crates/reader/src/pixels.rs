@@ -1,5 +1,8 @@
 //! A page as pixels, and what can be measured on it without reading.
 
+use image::RgbImage;
+use image::imageops::{rotate90, rotate180, rotate270};
+
 /// 8-bit RGB, row by row.
 #[derive(Clone)]
 pub struct Picture {
@@ -37,31 +40,28 @@ impl Picture {
         Picture { width, height, rgb, dpi: width.max(height) as f32 / A4_INCHES }
     }
 
+    /// As if it showed a whole sheet of A4.
+    pub fn as_a4(self) -> Picture {
+        Picture::new(self.width, self.height, self.rgb)
+    }
+
     /// With a known resolution.
     pub fn at(self, dpi: f32) -> Picture {
         Picture { dpi, ..self }
     }
 
-    /// Averages blocks of pixels until the resolution is at most twice `dpi`, so at least `dpi`.
-    pub fn shrunk_to(self, dpi: f32) -> Picture {
-        match (self.dpi / dpi) as u32 {
-            0 | 1 => self,
-            n => self.shrunk(n),
+    /// Turned clockwise by so many quarters.
+    pub fn turned(self, quarters: u8) -> Picture {
+        if quarters % 4 == 0 {
+            return self;
         }
-    }
-
-    fn shrunk(&self, n: u32) -> Picture {
-        let (width, height) = ((self.width / n).max(1), (self.height / n).max(1));
-        let mut rgb = Vec::with_capacity(3 * (width * height) as usize);
-        for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
-            let mut sum = [0u32; 3];
-            for (dy, dx) in (0..n).flat_map(|dy| (0..n).map(move |dx| (dy, dx))) {
-                let pixel = self.pixel((x * n + dx).min(self.width - 1), (y * n + dy).min(self.height - 1));
-                (0..3).for_each(|i| sum[i] += u32::from(pixel[i]));
-            }
-            rgb.extend(sum.map(|it| (it / (n * n)) as u8));
-        }
-        Picture { width, height, rgb, dpi: self.dpi / n as f32 }
+        let image = RgbImage::from_raw(self.width, self.height, self.rgb).expect("three bytes a pixel");
+        let turned = match quarters % 4 {
+            1 => rotate90(&image),
+            2 => rotate180(&image),
+            _ => rotate270(&image),
+        };
+        Picture { width: turned.width(), height: turned.height(), rgb: turned.into_raw(), dpi: self.dpi }
     }
 
     /// One pixel.
@@ -93,16 +93,12 @@ impl Picture {
     }
 }
 
-/// Darker than this share of the paper's grey is full black.
-const PRINT_DARK: f32 = 0.35;
-
-/// The block whose middle lies before a pixel, and how far on the way to the next one the pixel is.
-fn block_and_part(at: u32, side: u32) -> (u32, f32) {
-    let from_first_middle = at.saturating_sub(side / 2);
-    (from_first_middle / side, (from_first_middle % side) as f32 / side as f32)
-}
-
 impl Grey {
+    /// Its resolution if it showed a whole sheet of A4.
+    pub fn dpi_as_a4(&self) -> f32 {
+        self.width.max(self.height) as f32 / A4_INCHES
+    }
+
     /// One pixel; white outside.
     pub fn at(&self, x: i64, y: i64) -> u8 {
         let inside = (0..i64::from(self.width)).contains(&x) && (0..i64::from(self.height)).contains(&y);
@@ -114,38 +110,6 @@ impl Grey {
         let mut counts = [0usize; 256];
         self.pixels.iter().for_each(|&it| counts[it as usize] += 1);
         (128..=255).max_by_key(|&it| counts[it as usize]).unwrap_or(255)
-    }
-
-    /// The same on white paper: uneven light, watermarks and the patterns of certificates gone, print black. The paper's grey is
-    /// measured in blocks of 32 pixels, where it is what all but the tenth part is darker than; from the share `white` of it on, all is paper.
-    pub fn on_white_paper(&self, white: f32) -> Grey {
-        const BLOCK: u32 = 32;
-        let (columns, rows) = (self.width.div_ceil(BLOCK), self.height.div_ceil(BLOCK));
-        let light = |i: u32| self.lightness((i % columns) * BLOCK, (i / columns) * BLOCK, BLOCK);
-        let lights: Vec<u8> = (0..columns * rows).map(light).collect();
-        let light_at = |column: u32, row: u32| f32::from(lights[(row.min(rows - 1) * columns + column.min(columns - 1)) as usize]);
-        let mut pixels = Vec::with_capacity(self.pixels.len());
-        for y in 0..self.height {
-            let (row, fy) = block_and_part(y, BLOCK);
-            for x in 0..self.width {
-                let (column, fx) = block_and_part(x, BLOCK);
-                let above = light_at(column, row) * (1.0 - fx) + light_at(column + 1, row) * fx;
-                let below = light_at(column, row + 1) * (1.0 - fx) + light_at(column + 1, row + 1) * fx;
-                let paper = above * (1.0 - fy) + below * fy;
-                let share = f32::from(self.pixels[(y * self.width + x) as usize]) / paper.max(1.0);
-                pixels.push((255.0 * (share - PRINT_DARK) / (white - PRINT_DARK)).clamp(0.0, 255.0) as u8);
-            }
-        }
-        Grey { pixels, ..*self }
-    }
-
-    /// What all but a tenth of a block is darker than.
-    fn lightness(&self, left: u32, top: u32, side: u32) -> u8 {
-        let (right, bottom) = ((left + side).min(self.width), (top + side).min(self.height));
-        let mut values: Vec<u8> =
-            (top..bottom).flat_map(|y| self.pixels[(y * self.width + left) as usize..(y * self.width + right) as usize].to_vec()).collect();
-        let at = values.len() * 9 / 10;
-        *values.select_nth_unstable(at).1
     }
 
     /// Everything that is clearly darker than the paper.

@@ -96,6 +96,8 @@ reasons! {
         => "打开后「另存为」PDF、DOCX 或 XLSX。" | "Open it and save it as PDF, DOCX or XLSX.";
     FILE_TEXT "FILE-TEXT": "文件是纯文本" | "the file is plain text"
         => "放进 DOCX 或打印为 PDF 后提交。" | "Put it into a DOCX or print it to PDF.";
+    FILE_TIME "FILE-TIME": "读取这份文件要做的事超过本平台的上限（{}）" | "reading the file takes more work than this platform allows ({})"
+        => "另存一份较小的，或者打印后扫描。" | "Save a smaller copy, or print and scan it.";
     NAME_UNSAFE "NAME-UNSAFE": "文件名含有路径或不可见的控制字符" | "the file name holds a path or invisible control characters"
         => "改成普通文件名。" | "Give it a plain name.";
 
@@ -106,10 +108,16 @@ reasons! {
         => "用原来的程序导出为 PDF；只改扩展名不行。" | "Export it as PDF from the program it was made with; renaming is not enough.";
     PDF_HEADER "PDF-HEADER": "PDF 标志前面有 {} 字节别的内容" | "{} bytes of something else stand before the PDF header"
         => "用「打印为 PDF」重新生成。" | "Make it again with 'print to PDF'.";
+    PDF_POLYGLOT "PDF-POLYGLOT": "PDF 同时又是另一种文件（{}）" | "the PDF is another kind of file as well ({})"
+        => "用「打印为 PDF」重新生成。" | "Make it again with 'print to PDF'.";
     PDF_TRUNCATED "PDF-TRUNCATED": "PDF 不完整，缺少结尾（{}）" | "the PDF is incomplete, its end is missing ({})"
         => "多半是上传或复制中断，请重新传一次。" | "Usually an interrupted copy or upload: transfer it again.";
     PDF_XREF "PDF-XREF": "PDF 的目录（交叉引用）损坏：{}" | "the PDF's table of objects is damaged: {}"
         => "在阅读器中打开后用「打印为 PDF」重新生成。" | "Open it in a reader and print it to PDF again.";
+    PDF_AMBIGUOUS "PDF-AMBIGUOUS": "PDF 里同一个项目写了两次，内容不同（{}），不同的阅读器会显示不同的内容" | "one entry of the PDF stands twice with different content ({}), so that readers show different things"
+        => "用「打印为 PDF」重新生成。" | "Make it again with 'print to PDF'.";
+    PDF_STREAM "PDF-STREAM": "PDF 里有一段数据的长度与写明的不符（{}）" | "a piece of the PDF's data is not as long as it says ({})"
+        => "用「打印为 PDF」重新生成；多半是传输时被改动过。" | "Make it again with 'print to PDF'; usually a transfer changed it.";
     PDF_NO_PAGES "PDF-NO-PAGES": "PDF 里读不到任何一页" | "no page can be read in the PDF"
         => "重新导出或重新扫描。" | "Export or scan it again.";
     PDF_PAGE_TREE "PDF-PAGE-TREE": "PDF 的页面目录自相矛盾" | "the PDF's page tree contradicts itself"
@@ -124,6 +132,10 @@ reasons! {
         => "用「打印为 PDF」重新生成。" | "Make it again with 'print to PDF'.";
     PDF_EXPANDS "PDF-EXPANDS": "PDF 解压后超过 {} MiB" | "the PDF expands to more than {} MiB"
         => "降低扫描分辨率，或用「打印为 PDF」重新生成。" | "Scan at a lower resolution, or make it again with 'print to PDF'.";
+    PDF_CYCLE "PDF-CYCLE": "PDF 里有内容反复引用自己（{}）" | "something in the PDF draws itself over and over ({})"
+        => "用「打印为 PDF」重新生成。" | "Make it again with 'print to PDF'.";
+    PDF_TIME "PDF-TIME": "读取这份 PDF 要做的事超过本平台的上限（{}）" | "reading the PDF takes more work than this platform allows ({})"
+        => "用「打印为 PDF」重新生成，或者扫描打印件。" | "Print it to PDF again, or scan a print of it.";
     PDF_IMAGE_SIZE "PDF-IMAGE-SIZE": "图片为 {} 像素，超过本平台的上限" | "an image measures {} pixels, above this platform's limit"
         => "降低扫描分辨率（300 dpi 的 A4 约为 2480×3508 像素）。" | "Scan at a lower resolution (A4 at 300 dpi is about 2480×3508 pixels).";
 
@@ -166,7 +178,9 @@ reasons! {
         => "如有条件，用「打印为 PDF」重新生成。" | "If possible, print it to PDF again.";
     PDF_ROTATE "PDF-ROTATE": "页面的旋转角度不是 90 度的倍数，按未旋转处理" | "a page's rotation is no multiple of 90 degrees and was taken as none"
         => "如方向不对，重新扫描。" | "If it stands wrong, scan it again.";
-    PDF_FONT "PDF-FONT": "部分文字没有给出对应的字符，无法作为文本读取" | "part of the text does not say which characters it shows and cannot be read as text"
+    PDF_METADATA "PDF-METADATA": "PDF 的文件信息里有外部引用或自定义实体（未读取）" | "the PDF's metadata defines entities or refers outside (not read)"
+        => "如非有意，用「打印为 PDF」重新生成。" | "If not intended, print it to PDF again.";
+    PDF_FONT "PDF-FONT": "部分文字的字体损坏，或者没有给出对应的字符，显示的与读取的可能不同" | "the font of part of the text is damaged or does not say which characters it shows; what shows and what is read can differ"
         => "导出 PDF 时嵌入字体，或提交 DOCX。" | "Embed the fonts when exporting, or hand in a DOCX.";
     PAGES_NOT_LOOKED_AT "PAGES-NOT-LOOKED-AT": "页数较多，后面的页没有看图像（颜色、印章、空白）" | "the file is long; the pictures of its later pages were not looked at (colour, seals, blank)"
         => "请人工翻看后面的页。" | "Leaf through the later pages by hand.";
@@ -179,8 +193,10 @@ reasons! {
         => "重新导出或重新扫描。" | "Export or scan it again.";
     IMAGE_SIZE "IMAGE-SIZE": "图片为 {} 像素，超过本平台的上限" | "the picture measures {} pixels, above this platform's limit"
         => "降低扫描分辨率（300 dpi 的 A4 约为 2480×3508 像素）。" | "Scan at a lower resolution (A4 at 300 dpi is about 2480×3508 pixels).";
-    IMAGE_PAGES "IMAGE-PAGES": "TIFF 里不止一页；只看了第一页" | "the TIFF holds more than one page; only the first was looked at"
-        => "多页扫描请存成 PDF。" | "Save scans of several pages as PDF.";
+    IMAGE_TRAILING "IMAGE-TRAILING": "图片结尾之后还有别的数据（手机的动态照片会带一段录像）" | "data stands after the end of the picture (a telephone's live photo brings a short film)"
+        => "如不想带上这些数据，另存为普通图片后提交。" | "If it should not travel along, save a plain picture.";
+    IMAGE_PAGES "IMAGE-PAGES": "TIFF 的页数超过本平台的上限；后面的页没有看" | "the TIFF holds more pages than this platform takes; the last ones were not looked at"
+        => "分成几份文件，或存成 PDF。" | "Split it into several files, or save it as PDF.";
 
     // Office documents.
     OFFICE_BROKEN "OFFICE-BROKEN": "文档损坏，无法打开：{}" | "the document is damaged and cannot be opened: {}"

@@ -1,8 +1,14 @@
 //! 公章: red official seals on a page. Looked for in two preparations of the picture; only where both agree is anything said.
 
-use casework::facts::{SealSeen, SealShape};
+mod mask;
+mod ring;
+
+use casework::facts::{Fact, SealSeen, SealShape};
 
 use crate::pixels::Picture;
+use mask::{Mask, Part};
+
+pub use ring::strips;
 
 /// What the two looks agree on, and whether they disagree anywhere.
 #[derive(Debug, Default)]
@@ -17,22 +23,26 @@ pub struct Seals {
 const SIDE_MM: std::ops::RangeInclusive<f32> = 17.0..=65.0;
 const NARROW_SIDE_MM_MIN: f32 = 12.0;
 
+/// Seals are looked for at this resolution.
+pub const LOOKING_DPI: f32 = 90.0;
+
 /// Two preparations agree when the boxes share half of what they cover.
 const OVERLAP_MIN: f32 = 0.5;
 
 /// Finds seals. `knows_size` tells whether the picture's resolution comes from the file.
 pub fn seals(picture: &Picture, knows_size: bool) -> Seals {
-    let small = picture.clone().shrunk_to(90.0);
-    let mm = small.dpi / 25.4;
-    let paper = paper_colour(&small);
-    let plain = candidates(&Mask::of(&small, |pixel| redness(pixel, paper) > 0.14).closed((0.4 * mm) as i32), mm);
-    let blurred = blur(&small, (0.25 * mm).round().max(1.0) as i32);
-    let soft = candidates(&Mask::of(&blurred, |pixel| is_red_hue(pixel, paper)).closed((0.6 * mm) as i32), mm);
+    let mm = picture.dpi / 25.4;
+    let paper = Paper::of(picture);
+    let plain_mask = Mask::of(picture, |pixel| paper.redness(pixel) > RED_MIN);
+    let strength = |area: [f32; 4]| paper.strength(picture, area);
+    let plain = candidates(&plain_mask.closed((0.4 * mm) as usize), mm);
+    let blurred = blurred(picture, (0.25 * mm).round().max(1.0) as usize);
+    let soft = candidates(&Mask::of(&blurred, |pixel| paper.is_red_hue(pixel)).closed((0.6 * mm) as usize), mm);
 
     let mut seals = Seals::default();
     for candidate in &plain {
         match soft.iter().any(|other| overlap(candidate.area, other.area) >= OVERLAP_MIN) {
-            true => seals.seen.push(candidate.seen(&small, knows_size.then_some(mm))),
+            true => seals.seen.push(candidate.seen(picture, knows_size.then_some(mm), strength(candidate.area))),
             false => seals.unsure |= candidate.shape != SealShape::Other,
         }
     }
@@ -41,139 +51,76 @@ pub fn seals(picture: &Picture, knows_size: bool) -> Seals {
     seals
 }
 
+/// So much stronger than both others red is in a seal's ink, of the paper's white.
+const RED_MIN: f32 = 0.14;
+/// Fresh ink on white paper has 0.5 to 0.8 of the paper's white; below this it is faint.
+const FAINT_MAX: f32 = 0.30;
+
 /// The paper's own colour, so that a yellowish scan has no red in it: the mean of the lighter pixels.
-fn paper_colour(picture: &Picture) -> [f32; 3] {
-    let (mut sum, mut n) = ([0f64; 3], 0f64);
-    for pixel in picture.pixels().filter(|it| it.iter().map(|&c| u32::from(c)).sum::<u32>() > 540) {
-        (0..3).for_each(|i| sum[i] += f64::from(pixel[i]));
-        n += 1.0;
+pub struct Paper([f32; 3]);
+
+impl Paper {
+    /// Measures it.
+    pub fn of(picture: &Picture) -> Paper {
+        let (mut sum, mut n) = ([0u64; 3], 0u64);
+        for pixel in picture.pixels().filter(|it| it.iter().map(|&c| u32::from(c)).sum::<u32>() > 540) {
+            (0..3).for_each(|i| sum[i] += u64::from(pixel[i]));
+            n += 1;
+        }
+        Paper(sum.map(|it| if n > 0 { it as f32 / n as f32 } else { 255.0 }))
     }
-    sum.map(|it| if n > 0.0 { (it / n) as f32 } else { 255.0 })
+
+    fn share(&self, pixel: [u8; 3]) -> [f32; 3] {
+        std::array::from_fn(|i| f32::from(pixel[i]) / self.0[i])
+    }
+
+    /// How far red stands above both others, the paper's colour taken as white.
+    pub fn redness(&self, pixel: [u8; 3]) -> f32 {
+        let [r, g, b] = self.share(pixel);
+        r - g.max(b)
+    }
+
+    /// Hue within 25 degrees of red, with some colour in it and not nearly black.
+    fn is_red_hue(&self, pixel: [u8; 3]) -> bool {
+        let [r, g, b] = self.share(pixel).map(|it| it.min(1.0));
+        let (high, low) = (r.max(g).max(b), r.min(g).min(b));
+        let chroma = high - low;
+        high == r && high > 0.3 && chroma > 0.1 && chroma / high > 0.12 && (g - b).abs() / chroma < 25.0 / 60.0
+    }
+
+    /// How red the redder tenth of an area's ink is, in pixels.
+    fn strength(&self, picture: &Picture, [x, y, w, h]: [f32; 4]) -> f32 {
+        let rows = (y as u32..(y + h) as u32).flat_map(|py| (x as u32..(x + w) as u32).map(move |px| (px, py)));
+        let mut ink: Vec<f32> = rows.map(|(px, py)| self.redness(picture.pixel(px, py))).filter(|it| *it > RED_MIN).collect();
+        let at = ink.len() * 9 / 10;
+        if ink.is_empty() { 0.0 } else { *ink.select_nth_unstable_by(at, f32::total_cmp).1 }
+    }
 }
 
-/// How far red stands above both others, the paper's colour taken as white.
-fn redness(pixel: [u8; 3], paper: [f32; 3]) -> f32 {
-    let [r, g, b]: [f32; 3] = std::array::from_fn(|i| f32::from(pixel[i]) / paper[i]);
-    r - g.max(b)
-}
-
-/// Hue within 25 degrees of red, with some colour in it and not nearly black.
-fn is_red_hue(pixel: [u8; 3], paper: [f32; 3]) -> bool {
-    let [r, g, b]: [f32; 3] = std::array::from_fn(|i| (f32::from(pixel[i]) / paper[i]).min(1.0));
-    let (high, low) = (r.max(g).max(b), r.min(g).min(b));
-    let chroma = high - low;
-    high == r && high > 0.3 && chroma > 0.1 && chroma / high > 0.12 && (g - b).abs() / chroma < 25.0 / 60.0
-}
-
-fn blur(picture: &Picture, radius: i32) -> Picture {
-    let (width, height) = (picture.width as i32, picture.height as i32);
-    let mut rgb = Vec::with_capacity(picture.rgb.len());
-    for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
-        let (mut sum, mut n) = ([0u32; 3], 0);
-        for yy in (y - radius).max(0)..=(y + radius).min(height - 1) {
-            for xx in (x - radius).max(0)..=(x + radius).min(width - 1) {
-                let pixel = picture.pixel(xx as u32, yy as u32);
-                (0..3).for_each(|i| sum[i] += u32::from(pixel[i]));
-                n += 1;
+/// The mean of a square around every pixel, rows first.
+fn blurred(picture: &Picture, radius: usize) -> Picture {
+    let (width, height) = (picture.width as usize, picture.height as usize);
+    let along = |from: &[u8], step: usize, n: usize, starts: &mut dyn Iterator<Item = usize>| {
+        let mut means = vec![0; from.len()];
+        for start in starts {
+            let at = |i: usize| u32::from(from[start + i * step]);
+            let mut sum: u32 = (0..radius.min(n)).map(at).sum();
+            let mut count = radius.min(n) as u32;
+            for i in 0..n {
+                if i + radius < n {
+                    (sum, count) = (sum + at(i + radius), count + 1);
+                }
+                if i > radius {
+                    (sum, count) = (sum - at(i - radius - 1), count - 1);
+                }
+                means[start + i * step] = (sum / count) as u8;
             }
         }
-        rgb.extend(sum.map(|it| (it / n) as u8));
-    }
+        means
+    };
+    let rows = along(&picture.rgb, 3, width, &mut (0..height).flat_map(|y| (0..3).map(move |c| 3 * y * width + c)));
+    let rgb = along(&rows, 3 * width, height, &mut (0..3 * width));
     Picture { rgb, ..picture.clone() }
-}
-
-struct Mask {
-    width: i32,
-    height: i32,
-    set: Vec<bool>,
-}
-
-impl Mask {
-    fn of(picture: &Picture, is_set: impl Fn([u8; 3]) -> bool) -> Mask {
-        Mask { width: picture.width as i32, height: picture.height as i32, set: picture.pixels().map(is_set).collect() }
-    }
-
-    fn at(&self, x: i32, y: i32) -> bool {
-        (0..self.width).contains(&x) && (0..self.height).contains(&y) && self.set[(y * self.width + x) as usize]
-    }
-
-    /// Gaps up to twice the radius are closed: grown, then shrunk again. Rows first, then columns.
-    fn closed(self, radius: i32) -> Mask {
-        self.spread(radius, true).spread(radius, false)
-    }
-
-    fn spread(&self, radius: i32, value: bool) -> Mask {
-        let along = |from: &Mask, dx: i32, dy: i32| {
-            let set = |x: i32, y: i32| match (-radius..=radius).any(|d| {
-                let (xx, yy) = ((x + d * dx).clamp(0, from.width - 1), (y + d * dy).clamp(0, from.height - 1));
-                from.at(xx, yy) == value
-            }) {
-                true => value,
-                false => !value,
-            };
-            let set = (0..from.height).flat_map(|y| (0..from.width).map(move |x| (x, y))).map(|(x, y)| set(x, y)).collect();
-            Mask { width: from.width, height: from.height, set }
-        };
-        along(&along(self, 1, 0), 0, 1)
-    }
-
-    /// Connected parts as boxes with their number of pixels; single specks left out.
-    fn parts(&self) -> Vec<Part> {
-        let mut open = self.set.clone();
-        let mut parts = Vec::new();
-        for start in 0..open.len() {
-            if open[start] {
-                let part = self.part(&mut open, start as i32);
-                if part.n_pixels >= 8 {
-                    parts.push(part);
-                }
-            }
-        }
-        parts
-    }
-
-    fn part(&self, open: &mut [bool], start: i32) -> Part {
-        let (x, y) = (start % self.width, start / self.width);
-        let mut part = Part { left: x, top: y, right: x, bottom: y, n_pixels: 0 };
-        let mut stack = vec![(x, y)];
-        open[start as usize] = false;
-        while let Some((x, y)) = stack.pop() {
-            part.include(&Part { left: x, top: y, right: x, bottom: y, n_pixels: 1 });
-            for (nx, ny) in (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (x + dx, y + dy))) {
-                if self.at(nx, ny) && std::mem::take(&mut open[(ny * self.width + nx) as usize]) {
-                    stack.push((nx, ny));
-                }
-            }
-        }
-        part
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Part {
-    left: i32,
-    top: i32,
-    right: i32,
-    bottom: i32,
-    n_pixels: usize,
-}
-
-impl Part {
-    fn include(&mut self, other: &Part) {
-        self.left = self.left.min(other.left);
-        self.top = self.top.min(other.top);
-        self.right = self.right.max(other.right);
-        self.bottom = self.bottom.max(other.bottom);
-        self.n_pixels += other.n_pixels;
-    }
-
-    fn is_near(&self, other: &Part, gap: i32) -> bool {
-        self.left - gap <= other.right && other.left - gap <= self.right && self.top - gap <= other.bottom && other.top - gap <= self.bottom
-    }
-
-    fn size(&self) -> (f32, f32) {
-        ((self.right - self.left + 1) as f32, (self.bottom - self.top + 1) as f32)
-    }
 }
 
 struct Candidate {
@@ -182,10 +129,17 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn seen(&self, picture: &Picture, mm: Option<f32>) -> SealSeen {
+    fn seen(&self, picture: &Picture, mm: Option<f32>, strength: f32) -> SealSeen {
         let [x, y, w, h] = self.area;
         let (width, height) = (picture.width as f32, picture.height as f32);
-        SealSeen { area: [x / width, y / height, w / width, h / height], width_mm: mm.map(|it| w.max(h) / it), shape: self.shape }
+        SealSeen {
+            area: [x / width, y / height, w / width, h / height],
+            width_mm: mm.map(|it| w.max(h) / it),
+            shape: self.shape,
+            faint: strength < FAINT_MAX,
+            cut: x <= 1.0 || y <= 1.0 || x + w >= width - 1.0 || y + h >= height - 1.0,
+            text: Fact::Absent,
+        }
     }
 }
 
@@ -198,7 +152,8 @@ fn candidates(mask: &Mask, mm: f32) -> Vec<Candidate> {
         if !SIDE_MM.contains(&(width.max(height) / mm)) || width.min(height) / mm < NARROW_SIDE_MM_MIN {
             continue;
         }
-        let Some(shape) = shape(mask, &part) else { continue };
+        let Some((part, shape)) = recognised(mask, part) else { continue };
+        let (width, height) = part.size();
         let area = [part.left as f32, part.top as f32, width, height];
         match found.iter_mut().find(|it| overlap(it.area, area) > 0.3) {
             Some(known) if known.shape == SealShape::Other => *known = Candidate { area, shape },
@@ -207,6 +162,52 @@ fn candidates(mask: &Mask, mm: f32) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// What a part is by its own box or, where that fits less well, by a ring that goes beyond it or stands within.
+fn recognised(mask: &Mask, part: Part) -> Option<(Part, SealShape)> {
+    let own = shape(mask, &part).map(|it| (part, it));
+    let rings = || [ring_beyond(mask, part), ring_within(mask, part)].into_iter().flatten().next();
+    match own {
+        None | Some((_, SealShape::Other)) => rings().or(own),
+        Some((_, SealShape::Oval)) => rings().filter(|(ring, _)| on_ring(mask, ring) > on_ring(mask, &part) + CLEARLY).or(own),
+        known => known,
+    }
+}
+
+/// A ring that fits better by so much of its directions.
+const CLEARLY: f32 = 0.1;
+
+fn on_ring(mask: &Mask, part: &Part) -> f32 {
+    share_on(mask, part, |cos, sin| (cos, sin))
+}
+
+/// A round seal that the edge of the page cuts: what is left of its ring, with the box that the whole one had.
+fn ring_beyond(mask: &Mask, part: Part) -> Option<(Part, SealShape)> {
+    let (width, height) = part.size();
+    let missing = (width - height).abs() as i32;
+    let whole = match () {
+        _ if width < height && part.left <= 1 => Part { left: part.left - missing, ..part },
+        _ if width < height && part.right >= mask.width - 2 => Part { right: part.right + missing, ..part },
+        _ if height < width && part.top <= 1 => Part { top: part.top - missing, ..part },
+        _ if height < width && part.bottom >= mask.height - 2 => Part { bottom: part.bottom + missing, ..part },
+        _ => return None,
+    };
+    (width.min(height) > 0.35 * width.max(height) && shape(mask, &whole) == Some(SealShape::Round)).then_some((part, SealShape::Round))
+}
+
+/// A round seal with something red at its side, such as a name seal that touches it: the ring at an end of the box, as high as it.
+fn ring_within(mask: &Mask, part: Part) -> Option<(Part, SealShape)> {
+    let (width, height) = part.size();
+    let (side, longer) = (width.min(height) as i32, width.max(height));
+    if longer < 1.2 * width.min(height) || longer > 2.2 * width.min(height) {
+        return None;
+    }
+    let [head, tail] = match width > height {
+        true => [Part { right: part.left + side - 1, ..part }, Part { left: part.right - side + 1, ..part }],
+        false => [Part { bottom: part.top + side - 1, ..part }, Part { top: part.bottom - side + 1, ..part }],
+    };
+    [head, tail].into_iter().find(|it| shape(mask, it) == Some(SealShape::Round)).map(|it| (it, SealShape::Round))
 }
 
 fn groups(parts: &[Part], gap: i32) -> Vec<Part> {
@@ -237,7 +238,7 @@ fn shape(mask: &Mask, part: &Part) -> Option<SealShape> {
     let on_box = |cos: f32, sin: f32| (cos / cos.abs().max(sin.abs()), sin / cos.abs().max(sin.abs()));
     let on_box = share_on(mask, part, on_box);
     // A ring touches its box in little more than half of all directions, and the characters in a frame lie on its ring too.
-    if on_box < 0.85 && share_on(mask, part, |cos, sin| (cos, sin)) >= 0.6 {
+    if on_box < 0.85 && on_ring(mask, part) >= 0.6 {
         return Some(if width.max(height) / width.min(height) <= 1.15 { SealShape::Round } else { SealShape::Oval });
     }
     match on_box {
@@ -247,7 +248,7 @@ fn shape(mask: &Mask, part: &Part) -> Option<SealShape> {
     }
 }
 
-/// The share of directions from the middle in which red stands within the outer tenth of an outline.
+/// The share of directions from the middle in which red stands within the outer tenth of an outline, as far as it lies on the page.
 fn share_on(mask: &Mask, part: &Part, outline: impl Fn(f32, f32) -> (f32, f32)) -> f32 {
     const N_DIRECTIONS: usize = 90;
     let (width, height) = part.size();
@@ -260,7 +261,13 @@ fn share_on(mask: &Mask, part: &Part, outline: impl Fn(f32, f32) -> (f32, f32)) 
             mask.at((cx + ox * r * width / 2.0) as i32, (cy + oy * r * height / 2.0) as i32)
         })
     };
-    (0..N_DIRECTIONS).filter(is_set).count() as f32 / N_DIRECTIONS as f32
+    let on_page = |i: &usize| {
+        let (sin, cos) = (*i as f32 / N_DIRECTIONS as f32 * std::f32::consts::TAU).sin_cos();
+        let (ox, oy) = outline(cos, sin);
+        mask.holds((cx + ox * width / 2.0) as i32, (cy + oy * height / 2.0) as i32)
+    };
+    let n = (0..N_DIRECTIONS).filter(on_page).count();
+    (0..N_DIRECTIONS).filter(|it| on_page(it) && is_set(it)).count() as f32 / n.max(1) as f32
 }
 
 /// What two boxes share, as a part of what they cover together.

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::pose::Pose;
+
 /// The words of one page, in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageText {
     /// From 1; 0 for a document without fixed pages (DOCX, XLSX), whose words have no place.
     pub page: u32,
-    /// Width of the page as it is looked at (rotation done), in millimetres; 0 where the file does not say.
+    /// Width of the sheet as it is read, in millimetres; 0 where nothing tells.
     pub width: f32,
     /// Height likewise.
     pub height: f32,
@@ -16,6 +18,19 @@ pub struct PageText {
     pub words: Vec<Word>,
     /// Who says so.
     pub source: Source,
+    /// How the sheet lies on the page as the file has it.
+    #[serde(default)]
+    pub pose: Pose,
+}
+
+impl PageText {
+    /// The mean confidence of its characters; 0 where there are none.
+    pub fn confidence(&self) -> f32 {
+        let n_chars = |it: &Word| it.text.chars().count() as f32;
+        let n: f32 = self.words.iter().map(n_chars).sum();
+        let sum: f32 = self.words.iter().map(|it| n_chars(it) * it.confidence).sum();
+        if n > 0.0 { sum / n } else { 0.0 }
+    }
 }
 
 /// One word; in Chinese a run of characters without a gap.
@@ -24,7 +39,8 @@ pub struct PageText {
 pub struct Word {
     /// Its characters, as read: no normalisation.
     pub text: String,
-    /// x, y, width, height in fractions of the page from its top left; all 0 where there is no place.
+    /// x, y, width, height in fractions of the level sheet from its top left. Where there is no place, all 0, or x is the column of a
+    /// table, from 1.
     pub area: [f32; 4],
     /// 0 to 1; 1 for the file's own text.
     pub confidence: f32,

@@ -2,6 +2,8 @@
 
 #[path = "reader/expect.rs"]
 mod expect;
+#[path = "reader/hostile_files.rs"]
+mod hostile_files;
 #[path = "reader/ocr.rs"]
 mod ocr;
 #[path = "reader/open.rs"]

@@ -1,5 +1,7 @@
 //! From a file to what is known of it: opened in a child, its words read, understood.
 
+mod pages;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
@@ -9,9 +11,9 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use casework::facts::{Content, DocumentSeen, Facts, FileFacts, FileState, MaterialFacts};
-use casework::words::{DocumentKind, Slot, Wording};
-use reader::ocr::Prepared;
+use casework::facts::{Content, DocumentSeen, Facts, FileFacts, FileState, MaterialFacts, Place, SealShape};
+use casework::words::{Slot, Wording};
+use reader::ocr::{Prepared, ring_text};
 use reader::text::{LineKind, PageText, SecondLook, Source};
 use reader::{Limits, documents, refusal, understand, understand_other};
 use serde_json::Value;
@@ -67,39 +69,50 @@ pub struct Progress {
 /// Time spent, by stage; over all workers, so together it can be more than the clock shows.
 pub type Timings = BTreeMap<Stage, Duration>;
 
+/// What reading cost.
+#[derive(Debug, Default)]
+pub struct Spent {
+    /// By stage, on the clock.
+    pub timings: Timings,
+    /// The most memory one parser child held, in bytes.
+    pub peak_bytes: u64,
+    /// Processor time of the parser children.
+    pub parsers: Duration,
+    /// Processor time of Tesseract.
+    pub tesseract: Duration,
+}
+
 /// What reading a packet's materials gives.
 #[derive(Debug, Default)]
 pub struct ReadOut {
     /// In the order of the materials.
     pub facts: Facts,
-    /// By stage.
-    pub timings: Timings,
-    /// The most memory one parser child held, in bytes.
-    pub peak_bytes: u64,
+    /// What it cost.
+    pub spent: Spent,
 }
 
-/// Pages that are read by OCR at a time: on the first of them stands what a slot asks for, unless the file holds several documents.
-const OCR_PAGES_AT_ONCE: usize = 3;
-/// Pages of a file that are read by OCR at most.
-const OCR_PAGES_MAX: usize = 12;
+/// Print that stands upright reads with 0.62 and more, any other way with 0.30 and less.
+const UPRIGHT_CONFIDENCE_MIN: f32 = 0.5;
+/// In quarters clockwise. Which way lines run is seen before; whether they stand on their head is not.
+const FURTHER_TURNS: [u8; 4] = [0, 2, 1, 3];
 
 /// Reads all materials, as many at once as there are processors; a file that is named for several slots is read once.
 pub fn read_materials(materials: &[Material], limits: &Limits, progress: &mut dyn FnMut(Progress)) -> ReadOut {
     let tesseract = Tesseract::find(limits.wall_seconds);
-    let files = by_file(materials);
+    let (files, sought) = (by_file(materials), pages::sought(materials));
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());
     let n_workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
     let (say, said) = channel();
     thread::scope(|scope| {
         for _ in 0..n_workers {
-            let (say, next, done, tesseract, files) = (say.clone(), &next, &done, &tesseract, &files);
+            let (say, next, done, tesseract, files, sought) = (say.clone(), &next, &done, &tesseract, &files, &sought);
             scope.spawn(move || {
                 while let Some(indices) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let (index, file) = (indices[0], &materials[indices[0]].file);
                     let mut on_stage = |stage| drop(say.send(Progress { index, of: materials.len(), file: file.clone(), stage }));
                     let wanted: Vec<&Material> = indices.iter().map(|it| &materials[*it]).collect();
-                    let read = read_file(&wanted, limits, tesseract, &mut on_stage);
+                    let read = read_file(&wanted, sought, limits, tesseract, &mut on_stage);
                     done.lock().unwrap_or_else(|it| it.into_inner()).push((indices, read));
                 }
             });
@@ -109,11 +122,13 @@ pub fn read_materials(materials: &[Material], limits: &Limits, progress: &mut dy
     });
     let mut out = ReadOut::default();
     let mut facts = Vec::new();
-    for (indices, (read, timings, peak_bytes)) in done.into_inner().unwrap_or_else(|it| it.into_inner()) {
+    for (indices, (read, spent)) in done.into_inner().unwrap_or_else(|it| it.into_inner()) {
         facts.extend(indices.iter().zip(read));
-        timings.into_iter().for_each(|(stage, time)| *out.timings.entry(stage).or_default() += time);
-        out.peak_bytes = out.peak_bytes.max(peak_bytes);
+        spent.timings.into_iter().for_each(|(stage, time)| *out.spent.timings.entry(stage).or_default() += time);
+        out.spent.peak_bytes = out.spent.peak_bytes.max(spent.peak_bytes);
+        out.spent.parsers += spent.parsers;
     }
+    out.spent.tesseract = tesseract.map_or(Duration::ZERO, |it| it.spent());
     facts.sort_by_key(|(index, _)| *index);
     out.facts.materials = facts.into_iter().map(|(_, it)| it).collect();
     out
@@ -131,14 +146,15 @@ fn by_file(materials: &[Material]) -> Vec<Vec<usize>> {
     files
 }
 
-/// Reads one file for all the slots it was handed in for. Trouble with it is in its facts; nothing here fails.
+/// Reads one file for all the slots it was handed in for; of its further pages more are read while something is sought. Trouble with it is in its facts; nothing here fails.
 pub fn read_file(
     wanted: &[&Material],
+    sought: &[Slot],
     limits: &Limits,
     tesseract: &Result<Tesseract, Wording>,
     on_stage: &mut dyn FnMut(Stage),
-) -> (Vec<MaterialFacts>, Timings, u64) {
-    let mut reading = Reading { limits, tesseract, on_stage, timings: Timings::new(), peak_bytes: 0 };
+) -> (Vec<MaterialFacts>, Spent) {
+    let mut reading = Reading { limits, tesseract, sought, on_stage, spent: Spent::default() };
     let read = reading.read(wanted).unwrap_or_else(|death| {
         Read::nothing(match death {
             Death::File(error) if error.kind() == io::ErrorKind::NotFound => FileState::Missing,
@@ -154,7 +170,7 @@ pub fn read_file(
         documents: read.documents.clone(),
         content: contents.next().unwrap_or_default(),
     });
-    (facts.collect(), reading.timings, reading.peak_bytes)
+    (facts.collect(), reading.spent)
 }
 
 /// What one file gave.
@@ -174,9 +190,9 @@ impl Read {
 struct Reading<'a> {
     limits: &'a Limits,
     tesseract: &'a Result<Tesseract, Wording>,
+    sought: &'a [Slot],
     on_stage: &'a mut dyn FnMut(Stage),
-    timings: Timings,
-    peak_bytes: u64,
+    spent: Spent,
 }
 
 impl Reading<'_> {
@@ -187,12 +203,12 @@ impl Reading<'_> {
             return Ok(Read::nothing(FileState::Refused(refusal::FILE_SIZE.refuse(n_bytes >> 20))));
         }
         let mut parser = Parser::start(self.limits)?;
-        let (facts, texts) = match self.time(Stage::Open, || parser.open(&material.file, file, n_bytes))? {
+        let (mut facts, texts) = match self.time(Stage::Open, || parser.open(&material.file, file, n_bytes))? {
             Ok(opened) => opened,
             Err(refused) => return Ok(Read::nothing(FileState::Refused(refused))),
         };
-        let said = self.said(wanted, &facts, texts, &mut parser);
-        self.peak_bytes = parser.peak_bytes();
+        let said = self.said(wanted, &mut facts, texts, &mut parser);
+        (self.spent.peak_bytes, self.spent.parsers) = (parser.peak_bytes(), parser.spent());
         let (documents, contents) = said?;
         Ok(Read { state: FileState::Opened(facts), documents, contents })
     }
@@ -201,23 +217,23 @@ impl Reading<'_> {
     fn said(
         &mut self,
         wanted: &[&Material],
-        facts: &FileFacts,
+        facts: &mut FileFacts,
         mut texts: Vec<PageText>,
         parser: &mut Parser,
     ) -> Result<(Vec<DocumentSeen>, Vec<Content>), Death> {
         if !facts.pages.is_empty() && facts.pages.iter().all(|it| it.blank) {
             return Ok((Vec::new(), Vec::new())); // nothing is asked of it; that it is blank is said once
         }
-        let mute = mute_pages(facts, &texts);
         let slots: Vec<Slot> = wanted.iter().map(|it| it.slot).collect();
-        let asked = asked_pages(&slots, &mute, &texts);
+        let mute = pages::mute(facts, &texts);
+        let asked = pages::asked(&slots, &mute, &texts);
         // Whatever becomes of their reading, they are pictures: what is not read on them is not absent from them.
         mute.iter().for_each(|i| texts[*i].source = Source::Ocr);
         let mut look = Look { parser, tesseract: self.tesseract.as_ref().ok(), prepared: Vec::new(), time: Duration::ZERO };
         let mut trouble = None;
         let mut seen = documents(&texts);
-        for some in asked.chunks(OCR_PAGES_AT_ONCE) {
-            if trouble.is_some() || slots.iter().all(|it| is_served(*it, &seen)) {
+        for some in asked.chunks(pages::AT_ONCE) {
+            if trouble.is_some() || slots.iter().chain(self.sought).all(|it| pages::are_enough(*it, &seen)) {
                 break;
             }
             trouble = match self.tesseract {
@@ -226,13 +242,20 @@ impl Reading<'_> {
             };
             seen = documents(&texts);
         }
+        for how in &look.prepared {
+            let i = how.page as usize - 1;
+            if texts[i].confidence() >= UPRIGHT_CONFIDENCE_MIN {
+                facts.pages[i].turned = how.pose.quarters();
+            }
+        }
         let understood = |it: &&Material| match &it.topic {
             Some(topic) if it.slot == Slot::Other => understand_other(topic, &texts),
             _ => understand(it.slot, &texts, &seen, &mut look),
         };
         let contents: Vec<Content> = self.time(Stage::Understand, || wanted.iter().map(understood).collect());
-        *self.timings.entry(Stage::SecondLook).or_default() += look.time;
-        let time = self.timings.entry(Stage::Understand).or_default();
+        look.read_rings(&slots, facts);
+        *self.spent.timings.entry(Stage::SecondLook).or_default() += look.time;
+        let time = self.spent.timings.entry(Stage::Understand).or_default();
         *time = time.saturating_sub(look.time);
         Ok((
             seen,
@@ -251,60 +274,46 @@ impl Reading<'_> {
         tesseract: &Tesseract,
         look: &mut Look,
     ) -> Result<Option<Wording>, Death> {
-        let pages = self.time(Stage::Raster, || {
-            asked.iter().filter_map(|i| look.parser.raster(*i as u32 + 1).transpose()).collect::<Result<Vec<_>, _>>()
-        })?;
-        look.prepared.extend(pages.iter().map(|(how, _)| *how));
-        match self.time(Stage::Ocr, || tesseract.read_pages(&pages)) {
-            Ok(read) => {
-                for text in read {
-                    let i = text.page as usize - 1;
-                    texts[i] = text;
+        for i in asked {
+            match self.read_page(*i as u32 + 1, tesseract, look)? {
+                Ok(Some(text)) => texts[*i] = text,
+                Ok(None) => {}
+                Err(death) => {
+                    look.tesseract = None; // it would die again
+                    return Ok(Some(not_recognised(&death)));
                 }
-                Ok(None)
-            }
-            Err(death) => {
-                look.tesseract = None; // it would die again
-                Ok(Some(not_recognised(&death)))
             }
         }
+        Ok(None)
+    }
+
+    /// Reads a page as its lines run and, where that says next to nothing, turned further: a page upside down reads as dirt.
+    fn read_page(&mut self, page: u32, tesseract: &Tesseract, look: &mut Look) -> Result<Result<Option<PageText>, Death>, Death> {
+        let mut best: Option<(Prepared, PageText)> = None;
+        for quarters in FURTHER_TURNS {
+            let Some((how, grey)) = self.time(Stage::Raster, || look.parser.raster(page, quarters))? else { break };
+            let text = match self.time(Stage::Ocr, || tesseract.read_page(how, &grey)) {
+                Ok(text) => text,
+                Err(death) => return Ok(Err(death)),
+            };
+            let confidence = text.confidence();
+            if best.as_ref().is_none_or(|(_, it)| confidence > it.confidence()) {
+                best = Some((how, text));
+            }
+            if confidence >= UPRIGHT_CONFIDENCE_MIN {
+                break;
+            }
+        }
+        look.prepared.extend(best.as_ref().map(|it| it.0));
+        Ok(Ok(best.map(|it| it.1)))
     }
 
     fn time<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
         (self.on_stage)(stage);
         let begun = Instant::now();
         let done = work();
-        *self.timings.entry(stage).or_default() += begun.elapsed();
+        *self.spent.timings.entry(stage).or_default() += begun.elapsed();
         done
-    }
-}
-
-/// The pages that say nothing by themselves though something is on them, from 0.
-fn mute_pages(facts: &FileFacts, texts: &[PageText]) -> Vec<usize> {
-    let is_mute = |i: &usize| texts[*i].words.is_empty() && facts.pages.get(*i).is_some_and(|it| !it.blank);
-    (0..texts.len()).filter(is_mute).collect()
-}
-
-/// Those of them that may be read by OCR.
-fn asked_pages(slots: &[Slot], mute: &[usize], texts: &[PageText]) -> Vec<usize> {
-    let is_silent = texts.iter().all(|it| it.words.is_empty());
-    let asks = |slot: &Slot| match slot {
-        Slot::Other => false,
-        // Written electronically: looked at only where the whole file carries no text.
-        Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport => is_silent,
-        _ => true,
-    };
-    if slots.iter().any(asks) { mute.iter().copied().take(OCR_PAGES_MAX).collect() } else { Vec::new() }
-}
-
-/// Whether what a slot asks for was found: of a resident's card both sides.
-fn is_served(slot: Slot, documents: &[DocumentSeen]) -> bool {
-    let has = |kind| documents.iter().any(|it| it.firm && it.kind == kind);
-    match slot {
-        Slot::LegalRepresentativeId | Slot::AgentId if has(DocumentKind::IdFront) || has(DocumentKind::IdBack) => {
-            has(DocumentKind::IdFront) && has(DocumentKind::IdBack)
-        }
-        _ => documents.iter().any(|it| it.firm && it.kind.suits(slot)),
     }
 }
 
@@ -330,6 +339,41 @@ impl Look<'_> {
         let crops = self.parser.crops(prepared, areas).ok()?;
         let lines = self.tesseract?.read_lines(&crops, how).ok()?;
         (lines.len() == areas.len()).then_some(lines)
+    }
+}
+
+/// The papers whose seals are read, and how many seals of a file at most.
+const SEALED: [Slot; 2] = [Slot::Mandate, Slot::Undertaking];
+const RINGS_MAX: usize = 3;
+
+impl Look<'_> {
+    /// Reads the names around the seals of a paper that must bear one. What cannot be read stays open.
+    fn read_rings(&mut self, slots: &[Slot], facts: &mut FileFacts) {
+        let begun = Instant::now();
+        if slots.iter().any(|it| SEALED.contains(it)) {
+            let _ = self.try_rings(facts); // the file's other facts stand without them
+        }
+        self.time += begun.elapsed();
+    }
+
+    fn try_rings(&mut self, facts: &mut FileFacts) -> Result<(), Death> {
+        let Some(tesseract) = self.tesseract else { return Ok(()) };
+        let seals = (1..).zip(&mut facts.pages).flat_map(|(page, it)| it.seals.iter_mut().map(move |seal| (page, seal)));
+        let rings = seals.filter(|(_, it)| matches!(it.shape, SealShape::Round | SealShape::Oval));
+        let (mut strips, mut read) = (Vec::new(), Vec::new());
+        for (page, seal) in rings.take(RINGS_MAX) {
+            let two = self.parser.ring(page, seal.area)?;
+            if !two.is_empty() {
+                strips.extend(two);
+                read.push((page, seal));
+            }
+        }
+        let lines = tesseract.read_lines(&strips, LineKind::Text)?;
+        for ((page, seal), looks) in read.into_iter().zip(lines.chunks(2)) {
+            let place = Place { page, area: Some(seal.area) };
+            seal.text = ring_text(looks, place);
+        }
+        Ok(())
     }
 }
 

@@ -1,11 +1,12 @@
 //! The parser child as its parent uses it: one file, several questions, every answer checked before it is believed.
 
 use std::fs::File;
+use std::time::Duration;
 
-use casework::facts::{FileFacts, RefusedFile};
+use casework::facts::{FileFacts, FileKind, RefusedFile};
 use reader::ocr::Prepared;
 use reader::text::PageText;
-use reader::{Grey, Limits};
+use reader::{Grey, Limits, Picture, refusal};
 
 use super::confine::{Budget, Confinement};
 use super::process::{Death, Input, Process};
@@ -39,10 +40,17 @@ impl Parser {
     /// Gives it a file to open. The caller has looked at the size.
     pub fn open(&mut self, name: &str, file: File, n_bytes: u64) -> Result<Opening, Death> {
         self.ask_with(&Request::Open { name: name.to_owned(), limits: self.limits.clone() }, file, n_bytes)?;
-        match self.hear()? {
-            (Answer::Opened { facts, texts }, _) if self.believes(&facts, &texts, n_bytes) => Ok(Ok((facts, texts))),
-            (Answer::Refused(refused), _) if reader::reason(&refused.code).is_some() => Ok(Err(refused)),
-            _ => Err(Death::Nonsense),
+        let mut begun = None;
+        loop {
+            let work_seconds = if matches!(begun, Some((_, 1..))) { self.limits.page_cpu_seconds } else { self.limits.opening_cpu_seconds };
+            match (self.process.hear_within(self.limits.wall_seconds, work_seconds), begun) {
+                (Ok((Answer::Begins { kind, page }, _)), _) => begun = Some((kind, page)),
+                (Ok((Answer::Opened { facts, texts }, _)), _) if self.believes(&facts, &texts, n_bytes) => return Ok(Ok((facts, texts))),
+                (Ok((Answer::Refused(refused), _)), _) if reader::reason(&refused.code).is_some() => return Ok(Err(refused)),
+                (Ok(_), _) => return Err(Death::Nonsense),
+                (Err(Death::Work(seconds)), Some((kind, page))) => return Ok(Err(too_much_work(kind, page, seconds))),
+                (Err(death), _) => return Err(death),
+            }
         }
     }
 
@@ -51,9 +59,9 @@ impl Parser {
         facts.bytes == n_bytes && facts.pages.len() <= self.limits.pages as usize && texts.len() <= facts.pages.len().max(1) && known
     }
 
-    /// A page prepared for OCR; `None` where there is nothing to draw.
-    pub fn raster(&mut self, page: u32) -> Result<Option<(Prepared, Grey)>, Death> {
-        match self.ask(&Request::Raster { page })? {
+    /// A page prepared for OCR, turned clockwise by so many quarters more than its lines show; `None` where there is nothing to draw.
+    pub fn raster(&mut self, page: u32, quarters: u8) -> Result<Option<(Prepared, Grey)>, Death> {
+        match self.ask(&Request::Raster { page, quarters })? {
             (Answer::Raster { how, width, height }, raw) if how.page == page => Ok(Some((how, self.grey(width, height, raw)?))),
             (Answer::Nothing, _) => Ok(None),
             _ => Err(Death::Nonsense),
@@ -62,8 +70,19 @@ impl Parser {
 
     /// Crops of a page's lines; as many as there are areas.
     pub fn crops(&mut self, how: Prepared, areas: &[[f32; 4]]) -> Result<Vec<Grey>, Death> {
-        match self.ask(&Request::Crops { how, areas: areas.to_vec() })? {
-            (Answer::Crops { sizes }, raw) if sizes.len() == areas.len() => {
+        let answer = self.ask(&Request::Crops { how, areas: areas.to_vec() })?;
+        self.greys(answer, areas.len())
+    }
+
+    /// The name around a seal, unrolled in two ways; nothing where no letters are seen.
+    pub fn ring(&mut self, page: u32, area: [f32; 4]) -> Result<Vec<Grey>, Death> {
+        let answer = self.ask(&Request::Ring { page, area })?;
+        self.greys(answer, 2)
+    }
+
+    fn greys(&self, answer: (Answer, Vec<u8>), n: usize) -> Result<Vec<Grey>, Death> {
+        match answer {
+            (Answer::Crops { sizes }, raw) if sizes.len() == n => {
                 let mut left = raw.as_slice();
                 let crops = sizes.into_iter().map(|(width, height)| {
                     let n = width as usize * height as usize;
@@ -83,6 +102,18 @@ impl Parser {
         match self.ask(&Request::Preview { page, width_px })? {
             (Answer::Preview, jpeg) if jpeg.starts_with(b"\xff\xd8\xff") => Ok(Some(jpeg)),
             (Answer::Nothing, _) => Ok(None),
+            _ => Err(Death::Nonsense),
+        }
+    }
+
+    /// A page in colour, believed when it has as many pixels as it says, and is no larger than a copy may be.
+    pub fn pixels(&mut self, page: u32) -> Result<Picture, Death> {
+        match self.ask(&Request::Pixels { page })? {
+            (Answer::Pixels { width, height }, rgb) => {
+                let fits = width.max(height) <= self.limits.copied_side_px && width.min(height) > 0;
+                let whole = rgb.len() as u64 == 3 * u64::from(width) * u64::from(height);
+                if fits && whole { Ok(Picture::new(width, height, rgb)) } else { Err(Death::Nonsense) }
+            }
             _ => Err(Death::Nonsense),
         }
     }
@@ -128,6 +159,11 @@ impl Parser {
         self.process.peak_bytes()
     }
 
+    /// Processor time it has spent so far.
+    pub fn spent(&self) -> Duration {
+        self.process.spent()
+    }
+
     /// Pixels are believed when there are as many as the size says, and no more than the limits allow.
     fn grey(&self, width: u32, height: u32, pixels: Vec<u8>) -> Result<Grey, Death> {
         let fits = width.max(height) <= self.limits.image_side_px && pixels.len() == width as usize * height as usize;
@@ -146,8 +182,15 @@ impl Parser {
     }
 
     fn hear(&mut self) -> Result<(Answer, Vec<u8>), Death> {
-        self.process.hear(self.limits.wall_seconds)
+        self.process.hear_within(self.limits.wall_seconds, self.limits.page_cpu_seconds)
     }
+}
+
+/// What a child was ended for while it worked on a file that was recognised: the file's doing.
+pub fn too_much_work(kind: FileKind, page: u32, seconds: u64) -> RefusedFile {
+    let reason = if kind == FileKind::Pdf { refusal::PDF_TIME } else { refusal::FILE_TIME };
+    let refused = reason.refuse(format_args!("> {seconds} s"));
+    RefusedFile { page: (page > 0).then_some(page), ..refused }
 }
 
 fn message(request: &Request, n_raw: u64) -> Vec<u8> {
@@ -157,5 +200,5 @@ fn message(request: &Request, n_raw: u64) -> Vec<u8> {
 }
 
 fn raster_bytes_max(limits: &Limits) -> u64 {
-    u64::from(limits.image_side_px).pow(2)
+    u64::from(limits.image_side_px).pow(2).max(3 * u64::from(limits.copied_side_px).pow(2))
 }

@@ -12,10 +12,14 @@ use std::time::{Duration, Instant};
 use casework::words::Wording;
 
 use super::confine::Budget;
+use crate::clock;
 use crate::disk::NOT_PLAIN;
 
 /// What a child says on its error stream is only looked at for the one thing that names its death.
 const COMPLAINT_BYTES_MAX: u64 = 4096;
+
+/// How often it is looked whether a child still works.
+const GLANCE: Duration = Duration::from_millis(200);
 
 /// How programs in Rust and in C++ say that there is no more memory.
 const OUT_OF_MEMORY: [&str; 2] = ["memory allocation of", "std::bad_alloc"];
@@ -25,6 +29,8 @@ const OUT_OF_MEMORY: [&str; 2] = ["memory allocation of", "std::bad_alloc"];
 pub enum Death {
     /// It took longer than it may, in seconds.
     Time(u64),
+    /// It worked longer than it may on one thing, in seconds of the processor.
+    Work(u64),
     /// It took more memory than it may, in bytes.
     Memory(u64),
     /// It died of a signal.
@@ -57,7 +63,7 @@ impl Death {
     /// What happened, without a full stop.
     pub fn event(&self) -> Wording {
         let (zh, en) = match self {
-            Death::Time(seconds) => {
+            Death::Time(seconds) | Death::Work(seconds) => {
                 (format!("读取超过 {seconds} 秒，已停止"), format!("reading took more than {seconds} s and was stopped"))
             }
             Death::Memory(bytes) => {
@@ -91,7 +97,7 @@ impl Death {
 
     fn fix(&self) -> Option<(&'static str, &'static str)> {
         Some(match self {
-            Death::Time(_) => ("可用「打印为 PDF」重新生成后再试", "Print it to PDF again and retry"),
+            Death::Time(_) | Death::Work(_) => ("可用「打印为 PDF」重新生成后再试", "Print it to PDF again and retry"),
             Death::Memory(_) => ("可降低扫描分辨率后再试", "Scan at a lower resolution and retry"),
             Death::Signal(_) | Death::Exit(_) | Death::Nonsense => ("请人工查看这份文件", "Look at the file by hand"),
             Death::NotStarted(_) => (
@@ -216,12 +222,25 @@ impl<T: Send + 'static> Process<T> {
 
     /// Waits for its next word.
     pub fn hear(&mut self, seconds: u64) -> Result<T, Death> {
-        match self.from_child.recv_timeout(Duration::from_secs(seconds)) {
-            Ok(Said::Word(word)) => Ok(word),
-            Ok(Said::NoInput(error)) => Err(Death::File(error)),
-            Ok(Said::Nonsense) => Err(Death::Nonsense),
-            Ok(Said::Ended) | Err(RecvTimeoutError::Disconnected) => Err(self.cause()),
-            Err(RecvTimeoutError::Timeout) => Err(Death::Time(seconds)),
+        self.hear_within(seconds, u64::MAX)
+    }
+
+    /// Waits for its next word, so many seconds by the clock, and no longer than it works so many on it: a busy machine is not its fault.
+    pub fn hear_within(&mut self, seconds: u64, work_seconds: u64) -> Result<T, Death> {
+        let (until, worked_before) = (Instant::now() + Duration::from_secs(seconds), self.spent());
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.from_child.recv_timeout(left.min(GLANCE)) {
+                Ok(Said::Word(word)) => return Ok(word),
+                Ok(Said::NoInput(error)) => return Err(Death::File(error)),
+                Ok(Said::Nonsense) => return Err(Death::Nonsense),
+                Ok(Said::Ended) | Err(RecvTimeoutError::Disconnected) => return Err(self.cause()),
+                Err(RecvTimeoutError::Timeout) if left.is_zero() => return Err(Death::Time(seconds)),
+                Err(RecvTimeoutError::Timeout) if self.spent().saturating_sub(worked_before).as_secs() >= work_seconds => {
+                    return Err(Death::Work(work_seconds));
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
         }
     }
 
@@ -239,7 +258,7 @@ impl<T: Send + 'static> Process<T> {
         let complaint = self.complaint.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
         match status.signal() {
             _ if OUT_OF_MEMORY.iter().any(|it| complaint.contains(it)) => Death::Memory(self.budget.memory_bytes),
-            Some(libc::SIGXCPU) => Death::Time(self.budget.cpu_seconds),
+            Some(libc::SIGXCPU) => Death::Work(self.budget.cpu_seconds),
             Some(signal) => Death::Signal(signal),
             None => Death::Exit(status.code()),
         }
@@ -255,6 +274,11 @@ impl<T: Send + 'static> Process<T> {
                 _ => return Err(()),
             }
         }
+    }
+
+    /// Processor time it has spent so far, as long as nobody asked how it ended.
+    pub fn spent(&self) -> Duration {
+        clock::spent_by(&self.child.id().to_string())
     }
 
     /// The most memory it has held so far, in bytes, while it still runs.

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-use casework::facts::{FileFacts, RefusedFile};
+use casework::facts::{FileFacts, FileKind, RefusedFile};
 use reader::Limits;
 use reader::ocr::Prepared;
 use reader::text::PageText;
@@ -23,12 +23,16 @@ const HEADER_BYTES_MAX: u32 = 256 << 20;
 pub enum Request {
     /// Open the file that follows.
     Open { name: String, limits: Limits },
-    /// Prepare a page for OCR.
-    Raster { page: u32 },
+    /// Prepare a page for OCR, turned clockwise by so many quarters more than its lines show.
+    Raster { page: u32, quarters: u8 },
     /// Crop lines of a page for the second look.
     Crops { how: Prepared, areas: Vec<[f32; 4]> },
+    /// Unroll the name around a seal on a page.
+    Ring { page: u32, area: [f32; 4] },
     /// Draw a page for a person.
     Preview { page: u32, width_px: u32 },
+    /// Draw a page for a copy.
+    Pixels { page: u32 },
     /// Unpack the archive that follows.
     Unpack { limits: Limits },
     /// Try what must not work.
@@ -91,11 +95,13 @@ impl Escape {
     }
 }
 
-/// What the child answers. The last four have bytes behind them.
+/// What the child answers. From `Raster` on there are bytes behind it, but for `Unpacked`.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
     /// The first word of every child: how it is confined.
     Ready(Confinement),
+    /// What the file is, and the page that is looked at next; 0 before the first.
+    Begins { kind: FileKind, page: u32 },
     /// The file is open.
     Opened { facts: FileFacts, texts: Vec<PageText> },
     /// The file is refused.
@@ -110,6 +116,8 @@ pub enum Answer {
     Crops { sizes: Vec<(u32, u32)> },
     /// A JPEG.
     Preview,
+    /// A page in colour, three bytes a pixel.
+    Pixels { width: u32, height: u32 },
     /// A file of the archive.
     Entry { name: String },
     /// The archive is at its end.

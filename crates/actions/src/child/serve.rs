@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 
 use reader::ocr::Raster;
-use reader::{Opened, archive};
+use reader::{Grey, Limits, Opened, archive};
 
 use super::confine;
 use super::protocol::{Answer, Escape, Request, receive, send};
@@ -20,14 +20,7 @@ fn answer_all(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
     // The parent is trusted; memory is limited by the kernel.
     while let Some((request, raw)) = receive::<Request>(from, u64::MAX)? {
         match request {
-            Request::Open { name, limits } => match reader::open(raw, &name, &limits) {
-                Ok(mut file) => {
-                    let (facts, texts) = (file.facts.clone(), std::mem::take(&mut file.texts));
-                    opened = Some(file);
-                    send(to, &Answer::Opened { facts, texts }, &[])?;
-                }
-                Err(refused) => send(to, &Answer::Refused(refused), &[])?,
-            },
+            Request::Open { name, limits } => opened = open(raw, &name, &limits, to)?,
             Request::Unpack { limits } => unpack(&raw, &limits, to)?,
             Request::SelfTest(escape) => self_test(escape, to)?,
             about_the_file => match opened.as_ref().and_then(|file| draw(file, about_the_file)) {
@@ -39,23 +32,48 @@ fn answer_all(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
+/// Opens a file and says so; nothing that was refused stays open.
+fn open(raw: Vec<u8>, name: &str, limits: &Limits, to: &mut impl Write) -> io::Result<Option<Opened>> {
+    let mut told = Ok(());
+    let opened = reader::open_watched(raw, name, limits, &mut |kind, page| {
+        if told.is_ok() {
+            told = send(to, &Answer::Begins { kind, page }, &[]);
+        }
+    });
+    told?;
+    match opened {
+        Ok(mut file) => {
+            let (facts, texts) = (file.facts.clone(), std::mem::take(&mut file.texts));
+            send(to, &Answer::Opened { facts, texts }, &[])?;
+            Ok(Some(file))
+        }
+        Err(refused) => send(to, &Answer::Refused(refused), &[]).map(|()| None),
+    }
+}
+
 fn draw(file: &Opened, request: Request) -> Option<(Answer, Vec<u8>)> {
     match request {
-        Request::Raster { page } => {
-            let Raster { how, grey } = file.raster(page)?;
+        Request::Raster { page, quarters } => {
+            let Raster { how, grey } = file.raster(page, quarters)?;
             Some((Answer::Raster { how, width: grey.width, height: grey.height }, grey.pixels))
         }
-        Request::Crops { how, areas } => {
-            let crops = file.crops(how.page, how.turn, &areas)?;
-            let sizes = crops.iter().map(|it| (it.width, it.height)).collect();
-            Some((Answer::Crops { sizes }, crops.into_iter().flat_map(|it| it.pixels).collect()))
-        }
+        Request::Crops { how, areas } => Some(crops(file.crops(how.page, how.pose, &areas)?)),
+        Request::Ring { page, area } => Some(crops(file.ring(page, area)?.into())),
         Request::Preview { page, width_px } => Some((Answer::Preview, file.preview(page, width_px)?)),
+        Request::Pixels { page } => {
+            let picture = file.pixels(page)?;
+            Some((Answer::Pixels { width: picture.width, height: picture.height }, picture.rgb))
+        }
         Request::Open { .. } | Request::Unpack { .. } | Request::SelfTest(_) => None,
     }
 }
 
-fn unpack(raw: &[u8], limits: &reader::Limits, to: &mut impl Write) -> io::Result<()> {
+fn crops(crops: Vec<Grey>) -> (Answer, Vec<u8>) {
+    let sizes = crops.iter().map(|it| (it.width, it.height)).collect();
+    (Answer::Crops { sizes }, crops.into_iter().flat_map(|it| it.pixels).collect())
+}
+
+fn unpack(raw: &[u8], limits: &Limits, to: &mut impl Write) -> io::Result<()> {
     let mut sent = Ok(());
     let unpacked = archive::unpack(raw, limits, &mut |name, content| {
         if sent.is_ok() {
@@ -72,7 +90,7 @@ fn unpack(raw: &[u8], limits: &reader::Limits, to: &mut impl Write) -> io::Resul
 /// Tries what must not work, so that a test can see that it does not.
 fn self_test(escape: Escape, to: &mut impl Write) -> io::Result<()> {
     if escape == Escape::Lie {
-        let how = reader::ocr::Prepared { page: 1, dpi: 200.0, turn: reader::Turn { degrees: 0.0 }, size_mm: [210.0, 297.0] };
+        let how = reader::ocr::Prepared { page: 1, dpi: 200.0, pose: reader::Pose::LEVEL };
         return send(to, &Answer::Raster { how, width: 60_000, height: 60_000 }, &[255; 64]);
     }
     send(to, &Answer::Tried(escape.attempt().map_err(|error| error.to_string())), &[])

@@ -4,10 +4,13 @@ use std::io::{self, Read};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use casework::words::Wording;
 use reader::Grey;
-use reader::ocr::{Prepared, line_settings, lines, page_texts, tiff};
+use reader::ocr::{Prepared, line_settings, lines, page_text, tiff};
 use reader::text::{LineKind, PageText};
 
 use super::confine::{self, Budget};
@@ -25,12 +28,17 @@ const LIBRARIES: [&str; 8] = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/
 /// Under the folder whose `bin` the program stands in.
 const ITS_OWN: [&str; 4] = ["lib", "lib64", "share/tesseract-ocr", "share/tessdata"];
 
+/// Print is dark on white, so what reads badly is not tried once more as white on dark: that only costs time.
+const AS_PRINTED: [&str; 2] = ["-c", "tessedit_do_invert=0"];
+
 /// Tesseract on this machine, with the languages it needs.
 #[derive(Clone, Debug)]
 pub struct Tesseract {
     program: PathBuf,
     data: Option<PathBuf>,
     wall_seconds: u64,
+    /// Processor time of all its runs, in milliseconds; clones count together.
+    spent_ms: Arc<AtomicU64>,
 }
 
 impl Tesseract {
@@ -54,6 +62,7 @@ impl Tesseract {
             program,
             data: std::env::var_os("TESSDATA_PREFIX").map(PathBuf::from),
             wall_seconds: wall_seconds.min(START_SECONDS),
+            spent_ms: Arc::default(),
         };
         let languages = tesseract.run(&["--list-langs"], Vec::new()).map_err(|death| does_not_run(&tesseract.program, &death))?;
         tesseract.wall_seconds = wall_seconds;
@@ -63,16 +72,20 @@ impl Tesseract {
         }
     }
 
-    /// First reading of whole pages. Mode 11 looks for text wherever it stands: on cards, under seals
+    /// Processor time of all its runs so far.
+    pub fn spent(&self) -> Duration {
+        Duration::from_millis(self.spent_ms.load(Ordering::Relaxed))
+    }
+
+    /// First reading of a whole page. Mode 11 looks for text wherever it stands: on cards, under seals
     /// and beside frames, where the modes that expect lines of a page lose the first of them.
-    pub fn read_pages(&self, pages: &[(Prepared, Grey)]) -> Result<Vec<PageText>, Death> {
-        let mut texts = Vec::new();
-        for (how, grey) in pages {
-            let dpi = (how.dpi.round() as u32).to_string();
-            let tsv = self.run(&["stdin", "stdout", "-l", "chi_sim", "--psm", "11", "--dpi", &dpi, "tsv"], tiff(&[grey], how.dpi))?;
-            texts.extend(page_texts(&tsv, &[(*how, grey.width, grey.height)]));
-        }
-        Ok(texts)
+    pub fn read_page(&self, how: Prepared, grey: &Grey) -> Result<PageText, Death> {
+        let dpi = (how.dpi.round() as u32).to_string();
+        let tsv = self.run(
+            &["stdin", "stdout", "-l", "chi_sim", "--psm", "11", "--dpi", &dpi, AS_PRINTED[0], AS_PRINTED[1], "tsv"],
+            tiff(&[grey], how.dpi),
+        )?;
+        Ok(page_text(&tsv, how, grey))
     }
 
     /// Second reading of crops of one line each, in one process; what it takes for no line at all is read once more as it is.
@@ -88,7 +101,8 @@ impl Tesseract {
         if crops.is_empty() {
             return Ok(Vec::new());
         }
-        let arguments: Vec<&str> = ["stdin", "stdout", "--dpi", "300"].into_iter().chain(line_settings(how, raw)).chain(["tsv"]).collect();
+        let arguments: Vec<&str> =
+            ["stdin", "stdout", "--dpi", "300"].into_iter().chain(AS_PRINTED).chain(line_settings(how, raw)).chain(["tsv"]).collect();
         let tsv = self.run(&arguments, tiff(crops, 300.0))?;
         Ok(lines(&tsv, crops.len()))
     }
@@ -115,6 +129,7 @@ impl Tesseract {
         process.give(Input::Bytes(input));
         process.no_more();
         let text = process.hear(self.wall_seconds)?;
+        self.spent_ms.fetch_add(process.spent().as_millis() as u64, Ordering::Relaxed);
         process.ended_well().map(|()| text) // what it said before it died is no whole answer
     }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use law::Law;
-use press::sample;
+pub use press::sample::Scans;
+use press::sample::{self, Sample};
 
 use crate::disk::{file_is_free, folder_is_free, write_file, write_folder};
 use crate::{Overwrite, Refusal, clock};
@@ -30,26 +31,36 @@ pub fn list_near_misses() -> String {
     sample::list_near_misses()
 }
 
-/// Makes a sample packet in a folder, for a check on `as_of` or today. What is planted are faults and near misses, by name.
+/// What sample is wanted.
+pub struct Order {
+    /// The same number always makes the same company.
+    pub seed: u64,
+    /// The faults and near misses to plant, by name.
+    pub planted: Vec<String>,
+    /// How its papers are scanned.
+    pub scans: Scans,
+    /// The day to check it for; today unless given.
+    pub as_of: Option<Date>,
+}
+
+/// Makes a sample packet in a folder.
 ///
 /// # Errors
 /// A name that does not exist, two that undo each other, no fonts, or a folder that cannot be written.
-pub fn sample(
-    folder: &Path,
-    seed: u64,
-    planted: &[String],
-    as_of: Option<Date>,
-    law: &Law,
-    overwrite: Overwrite,
-) -> Result<Sampled, Refusal> {
-    let planted: Vec<&str> = planted.iter().map(String::as_str).collect();
+pub fn sample(folder: &Path, order: &Order, law: &Law, overwrite: Overwrite) -> Result<Sampled, Refusal> {
     let truth = truth_path(folder);
     folder_is_free(folder, overwrite)?;
     file_is_free(&truth, overwrite)?;
-    let made = sample::make(seed, &planted, as_of.unwrap_or_else(clock::today), law).map_err(|err| Refusal::said(err.message()))?;
+    let made = made(order, law)?;
     write_file(&truth, made.truth.to_toml().as_bytes(), overwrite)?;
     write_folder(folder, &made.files, overwrite).inspect_err(|_| drop(fs::remove_file(&truth)))?; // a truth about nothing
     Ok(Sampled { n_files: made.files.len(), truth, n_findings: made.truth.findings.len() })
+}
+
+fn made(order: &Order, law: &Law) -> Result<Sample, Refusal> {
+    let planted: Vec<&str> = order.planted.iter().map(String::as_str).collect();
+    let as_of = order.as_of.unwrap_or_else(clock::today);
+    sample::make(order.seed, &planted, as_of, order.scans, law).map_err(|err| Refusal::said(err.message()))
 }
 
 /// `sample` has its truth in `sample.truth.toml`.

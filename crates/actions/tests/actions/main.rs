@@ -8,8 +8,10 @@ mod archives;
 mod bad_input;
 mod children;
 mod desk;
+mod hostile;
 mod interrupted;
 mod new_packet;
+mod rebuild;
 mod recognition;
 mod writing;
 
@@ -30,6 +32,8 @@ const TESTS: &[Test] = tests! {
     archives: what_is_refused what_is_taken a_packet_file_inside_is_named_with_its_archive;
     children: nothing_is_reached_from_the_parser the_attempts_work_outside limits_are_told_as_limits a_lie_is_not_believed
         confinement_is_known;
+    hostile: every_kind_ends_as_it_should;
+    rebuild: a_copy_shows_the_same_and_holds_nothing_else what_was_told_of_is_gone what_has_no_copy_is_told;
     recognition: a_scan_is_read without_tesseract_nothing_is_called_absent a_tesseract_that_fails_costs_the_words_alone
         nothing_is_reached_from_tesseract;
     writing: nothing_is_overwritten_unless_asked a_folder_that_is_there a_place_that_cannot_be;
@@ -45,6 +49,7 @@ fn main() -> ExitCode {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [program, rest @ ..] if program.ends_with("/tesseract") => recognition::misbehave(Path::new(program), rest),
         [_, "--check-until-told-to-stop", packet] => interrupted::check_until_told_to_stop(Path::new(packet)),
+        [_, "--make", number, way, place] => hostile::make(number, way, Path::new(place)),
         _ if std::env::var_os(OWN).is_none() => in_a_temporary_folder_of_its_own(&arguments[1..]),
         [_, rest @ ..] => run(rest.iter().find(|it| !it.starts_with('-')).copied().unwrap_or_default()),
         [] => ExitCode::FAILURE,

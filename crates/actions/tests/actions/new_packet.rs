@@ -46,7 +46,7 @@ pub fn every_field_is_in_it() {
 pub fn the_schema_fits_the_sample_and_no_broken_packet() {
     let law = Law::embedded();
     let schema = schema(law, None).expect("the latest edition");
-    let (scene, _) = sample::scene(3, &[], TODAY, law).expect("a sample");
+    let (scene, _) = sample::scene(3, &[], TODAY, sample::Scans::Office, law).expect("a sample");
     let written = as_json(&scene.packet_toml());
     assert_eq!(misfits(&schema, &written, "packet"), Vec::<String>::new());
     let (_, begun) = begun();

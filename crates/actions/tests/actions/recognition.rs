@@ -21,7 +21,7 @@ const HANDLER: &str = "临沂青穗智联科技有限公司";
 fn read(name: &str, bytes: &[u8], tesseract: &Result<Tesseract, Wording>) -> MaterialFacts {
     let desk = Desk::empty();
     let material = Material { slot: Slot::Undertaking, topic: None, file: name.to_owned(), path: desk.put(name, bytes) };
-    read_file(&[&material], &Limits::default(), tesseract, &mut |_| ()).0.remove(0)
+    read_file(&[&material], &[], &Limits::default(), tesseract, &mut |_| ()).0.remove(0)
 }
 
 fn content(facts: &MaterialFacts) -> &UndertakingFacts {

@@ -5,9 +5,10 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use actions::packet::new::new;
-use actions::packet::sample::sample;
+use actions::packet::sample::{Order, sample};
 use actions::{Overwrite, Refusal, write_file};
 use law::Law;
+use press::sample::Scans;
 
 use crate::desk::{Desk, TODAY};
 
@@ -38,7 +39,8 @@ pub fn nothing_is_overwritten_unless_asked() {
     let packet = desk.path().join("packet");
     start(&packet, Overwrite::Never).expect("a new folder");
     assert!(start(&packet, Overwrite::Never).is_err_and(|it| it.contains("没有覆盖")));
-    let again = sample(&packet, 1, &[], Some(TODAY), Law::embedded(), Overwrite::Never).map(drop).map_err(told);
+    let order = Order { seed: 1, planted: Vec::new(), scans: Scans::Office, as_of: Some(TODAY) };
+    let again = sample(&packet, &order, Law::embedded(), Overwrite::Never).map(drop).map_err(told);
     assert!(again.is_err_and(|it| it.contains("没有覆盖")), "told before anything is drawn");
     assert_eq!(names(desk.path()), ["packet", "report.html"], "nothing beside it");
 }

@@ -74,7 +74,7 @@ fn listed(flag: &str) -> Vec<String> {
 
 fn can_stand_together(seed: u64, faults: &[String]) -> bool {
     let faults: Vec<&str> = faults.iter().map(String::as_str).collect();
-    press::sample::scene(seed, &faults, AS_OF.parse().expect("a date"), law::Law::embedded()).is_ok()
+    press::sample::scene(seed, &faults, AS_OF.parse().expect("a date"), press::sample::Scans::Office, law::Law::embedded()).is_ok()
 }
 
 impl Tally {

@@ -3,6 +3,8 @@
 use law::Wording;
 use serde::{Deserialize, Serialize};
 
+use super::Fact;
+
 /// What became of a file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -79,7 +81,7 @@ pub enum FileKind {
 }
 
 /// One page, measured.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageFacts {
     /// Width in millimetres; 0 where the file does not say.
@@ -98,6 +100,18 @@ pub struct PageFacts {
     /// The page is made of pictures (a scan) rather than of text.
     #[serde(default)]
     pub scanned: bool,
+    /// The sheet lies before something darker, with all its edges, as on a photo.
+    #[serde(default)]
+    pub photo: bool,
+    /// How far the edges of its print are drawn out, in millimetres: a dot or two on a sharp scan. None where little print is on it.
+    #[serde(default)]
+    pub edge_mm: Option<f32>,
+    /// Print runs over an edge of the page, so that part of it may be missing.
+    #[serde(default)]
+    pub cut_off: bool,
+    /// The quarters clockwise by which its print lies turned, as far as it was read: 0 is upright, 2 upside down.
+    #[serde(default)]
+    pub turned: u8,
     /// Red official seals, where they are.
     #[serde(default)]
     pub seals: Vec<SealSeen>,
@@ -115,6 +129,16 @@ pub struct SealSeen {
     pub width_mm: Option<f32>,
     /// Round, oval, square or neither.
     pub shape: SealShape,
+    /// Its ink is so pale that it may be hard to make out.
+    #[serde(default)]
+    pub faint: bool,
+    /// It runs over the edge of the page, so that part of it is missing.
+    #[serde(default)]
+    pub cut: bool,
+    /// The name around its ring, as far as it was looked for and read. Letters on a ring are hard to read: what is absent here may be
+    /// there all the same.
+    #[serde(default)]
+    pub text: Fact<String>,
 }
 
 /// The outline of a seal.

@@ -39,6 +39,12 @@ fn why_unseen(file: &FileFacts, pages: &[&PageFacts]) -> Option<(&'static str, &
             "only a square seal is seen; square ones are mostly name seals, so whether there is an official seal cannot be told",
         ));
     }
+    if file.flags.iter().any(|it| it == "SEAL-UNSURE") {
+        return Some((
+            "有像红色印章的图形，但看不清是不是，请人工核对",
+            "something looks like a red seal without being clear enough to tell, please look",
+        ));
+    }
     if file.flags.iter().any(|it| it == "PDF-SIGNED") {
         return Some((
             "文件带有电子签名，本检查看不懂电子印章，请人工核对",

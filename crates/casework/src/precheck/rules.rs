@@ -120,6 +120,10 @@ rules! {
     R082 case_particulars,
     R083 claimed_group_note,
     R084 raw_faces,
+    R085 seal_names_company,
+    R086 page_sharp,
+    R087 page_complete,
+    R088 page_upright,
     R089 right_document,
     R090 id_both_sides,
 }

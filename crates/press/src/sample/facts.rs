@@ -2,6 +2,8 @@
 
 mod stated;
 
+use std::collections::BTreeMap;
+
 use casework::facts::{
     CertificateFacts, Content, DocumentSeen, Fact, Facts, FileFacts, FileKind, FileState, IdFacts, LongTerm, MandateFacts, MaterialFacts,
     PageFacts, RefusedFile, SealSeen, SealShape, Support, UndertakingFacts, Until,
@@ -11,7 +13,7 @@ use jiff::civil::Date;
 use law::Wording;
 use serde_json::Value;
 
-use super::scan::{Blank, Scan};
+use super::scan::{Blank, Scan, Tone, Wrapping};
 use super::scene::{How, Piece, Scene, Sheet, head_of};
 use super::spoil::Spoil;
 
@@ -35,7 +37,7 @@ impl Scene {
             How::Scanned(scan) => self.scanned(piece, scan, 2 * MEGABYTE),
             How::Padded(scan) => self.scanned(piece, scan, 51 * MEGABYTE),
             How::Bundled(sheets, scan) => {
-                let pages = sheets.iter().map(|it| scanned_page(it.slot(), scan)).collect();
+                let pages = sheets.iter().map(|it| self.scanned_page(it.slot(), scan)).collect();
                 let state = FileState::Opened(self.file(piece, 2 * MEGABYTE, pages));
                 (state, documents(sheets), self.bundled(piece.slot, sheets))
             }
@@ -56,13 +58,16 @@ impl Scene {
     }
 
     fn scanned(&self, piece: &Piece, scan: &Scan, bytes: u64) -> (FileState, Vec<DocumentSeen>, Content) {
-        let mut file = self.file(piece, bytes, vec![scanned_page(piece.slot, scan)]);
+        let mut file = self.file(piece, bytes, vec![self.scanned_page(piece.slot, scan)]);
         if scan.blank == Blank::Last {
-            file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..scanned_page(piece.slot, scan) });
+            file.pages.push(PageFacts { blank: true, seals: Vec::new(), ..self.scanned_page(piece.slot, scan) });
         }
-        if scan.plain_jpeg {
-            file.kind = FileKind::Jpeg;
-        }
+        file.kind = match scan.wrapping {
+            Wrapping::Pdf => FileKind::Pdf,
+            Wrapping::Jpeg => FileKind::Jpeg,
+            Wrapping::Png => FileKind::Png,
+            Wrapping::Tiff => FileKind::Tiff,
+        };
         let ink = match (scan.blank, scan.is_readable()) {
             (Blank::Every, _) => Ink::None,
             (_, false) => Ink::Blurred,
@@ -143,6 +148,7 @@ impl Scene {
                 agent: text("agent"),
                 agent_number: number("agent_number"),
                 scope: text("scope"),
+                powers: BTreeMap::new(),
                 term_from: day("term_from"),
                 term_to: until("term_to"),
                 signed_on: day("signed_on"),
@@ -151,6 +157,7 @@ impl Scene {
                 principal: text("principal"),
                 principal_uscc: code("principal_uscc"),
                 signed_on: day("signed_on"),
+                points: BTreeMap::new(),
             }),
             Slot::Other => Content::None,
         }
@@ -230,20 +237,47 @@ fn kinds(sheet: Sheet) -> &'static [DocumentKind] {
 }
 
 fn electronic_page() -> PageFacts {
-    PageFacts { width_mm: 210.0, height_mm: 297.0, dpi: None, blank: false, colour: true, scanned: false, seals: Vec::new() }
+    PageFacts { width_mm: 210.0, height_mm: 297.0, colour: true, ..PageFacts::default() }
 }
 
-fn scanned_page(slot: Slot, scan: &Scan) -> PageFacts {
-    let (width_mm, height_mm) = if slot == Slot::UsccCertificate { (297.0, 210.0) } else { (210.0, 297.0) };
-    let stamped = match slot {
-        Slot::Mandate | Slot::Undertaking => scan.sealed,
-        Slot::UsccCertificate => true,
-        _ => false,
-    };
-    let blank = scan.blank == Blank::Every;
-    let seal = SealSeen { area: [0.5, 0.7, 0.2, 0.14], width_mm: Some(41.0), shape: SealShape::Round };
-    let seals = if stamped && !scan.grey && !blank { vec![seal] } else { Vec::new() };
-    PageFacts { width_mm, height_mm, dpi: Some(scan.dpi as f32), blank, colour: !scan.grey, scanned: true, seals }
+impl Scene {
+    fn scanned_page(&self, slot: Slot, scan: &Scan) -> PageFacts {
+        let (width_mm, height_mm) = if self.lies(slot) { (297.0, 210.0) } else { (210.0, 297.0) };
+        let (width_mm, height_mm) = if scan.seen_turned() % 2 == 1 { (height_mm, width_mm) } else { (width_mm, height_mm) };
+        let blank = scan.blank == Blank::Every;
+        let colour = scan.tone == Tone::Colour;
+        PageFacts {
+            width_mm,
+            height_mm,
+            dpi: scan.stated_dpi().map(|it| it as f32),
+            blank,
+            colour,
+            scanned: true,
+            photo: scan.phone.is_some(),
+            edge_mm: Some(if scan.is_readable() { 0.2 } else { 1.5 }),
+            cut_off: scan.cut_mm > 30.0,
+            turned: if blank { 0 } else { scan.seen_turned() },
+            seals: if colour && !blank { self.seals(slot, scan) } else { Vec::new() },
+        }
+    }
+
+    fn seals(&self, slot: Slot, scan: &Scan) -> Vec<SealSeen> {
+        let stamp = &scan.stamp;
+        let seal =
+            |shape| SealSeen { area: [0.5, 0.7, 0.2, 0.14], width_mm: Some(41.0), shape, faint: false, cut: false, text: Fact::Absent };
+        match slot {
+            Slot::Mandate | Slot::Undertaking => {
+                let shape = if stamp.oval { SealShape::Oval } else { SealShape::Round };
+                let name = self.get(&format!("{}.seal", head_of(slot))).and_then(Value::as_str).map(str::to_owned);
+                let text = if scan.is_readable() && !stamp.over_edge { Ink::Scanned.says(name) } else { Fact::Absent };
+                let official = SealSeen { faint: stamp.ink < 50, cut: stamp.over_edge, text, ..seal(shape) };
+                let own = stamp.name_seal.then(|| seal(SealShape::Square));
+                scan.sealed.then_some(official).into_iter().chain(own).collect()
+            }
+            Slot::UsccCertificate => vec![seal(SealShape::Round)],
+            _ => Vec::new(),
+        }
+    }
 }
 
 fn refused(spoil: Spoil) -> RefusedFile {

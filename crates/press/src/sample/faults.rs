@@ -10,6 +10,7 @@ mod identity;
 mod letters;
 mod numbers;
 mod pia;
+mod scans;
 mod uses;
 
 use std::collections::BTreeSet;
@@ -108,14 +109,15 @@ impl Expectations {
         self.said.insert(Expected { rule: rule.to_owned(), at, outcome });
     }
 
-    /// All that faults expect, less what nobody can see.
+    /// All that faults and scans make one expect, less what nobody can see.
     pub(super) fn of<'a>(scene: &Scene, faults: impl IntoIterator<Item = &'a Fault>) -> Vec<Expected> {
         let mut all = Expectations::default();
         for fault in faults {
             (fault.expect)(scene, &mut all);
         }
+        scans::expect_scans(scene, &mut all);
         let Expectations { said, silent, formless } = all;
-        let of_the_file = ["R051", "R052", "R053", "R054", "R058", "R089"];
+        let of_the_file = ["R051", "R052", "R053", "R054", "R058", "R086", "R087", "R088", "R089"];
         let hidden = |it: &Expected| {
             silent.iter().any(|slot| {
                 let inside = it.at.strip_prefix(&head_of(*slot)).is_some_and(|rest| rest.starts_with('.'));
@@ -139,6 +141,7 @@ pub fn faults() -> impl Iterator<Item = &'static Fault> {
         letters::FAULTS,
         contradictions::FAULTS,
         bundles::FAULTS,
+        scans::FAULTS,
         files::FAULTS,
     ]
     .into_iter()

@@ -2,6 +2,7 @@
 //!
 //! They are the other half of a measurement: faults show what is found, near misses what is left in peace.
 
+mod bundles;
 mod identity;
 mod numbers;
 mod papers;
@@ -26,7 +27,7 @@ pub struct NearMiss {
 
 /// Every near miss, by what it is about.
 pub fn near_misses() -> impl Iterator<Item = &'static NearMiss> {
-    [uses::NEAR_MISSES, numbers::NEAR_MISSES, identity::NEAR_MISSES, papers::NEAR_MISSES].into_iter().flatten()
+    [uses::NEAR_MISSES, numbers::NEAR_MISSES, identity::NEAR_MISSES, papers::NEAR_MISSES, bundles::NEAR_MISSES].into_iter().flatten()
 }
 
 impl NearMiss {

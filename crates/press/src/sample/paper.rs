@@ -10,8 +10,9 @@ use law::Law;
 use serde_json::{Value, json};
 
 use super::policy;
-use super::scan::{Blank, Scan, pdf_of};
+use super::scan::{Blank, Scan};
 use super::scene::{EDITION, How, Piece, Scene, Sheet, head_of};
+use super::wording;
 use crate::engine::{PressError, Standard, pages_as_images, set};
 use crate::form::{self, Paper};
 
@@ -42,6 +43,20 @@ pub(super) fn draw_all(scene: &Scene, law: &Law) -> Result<Vec<(String, Vec<u8>)
     drawn.sort_by_key(|it| it.0);
     let named = |(i, result): (usize, Drawn)| result.map(|bytes| bytes.map(|it| (scene.pieces[i].file.clone(), it))).transpose();
     drawn.into_iter().filter_map(named).collect()
+}
+
+/// The papers of a scene before they are scanned, as PDFs whose words can be read without recognising them.
+pub(super) fn unscanned(scene: &Scene, law: &Law) -> Result<Vec<(Slot, Vec<u8>)>, PressError> {
+    let desk = Desk { scene, law };
+    let plain = |piece: &Piece| match &piece.how {
+        How::Scanned(scan) if !is_written(piece.slot) => {
+            let unstamped = Scan { sealed: false, ..scan.clone() }; // a seal's letters are no words of the paper
+            Some(desk.sheet_pdf(Sheet::Paper(piece.slot), &unstamped).map(|it| (piece.slot, it)))
+        }
+        How::Electronic if piece.slot != Slot::Other => Some(desk.electronic(piece).map(|it| (piece.slot, it))),
+        _ => None,
+    };
+    scene.pieces.iter().filter_map(plain).collect()
 }
 
 /// The files that are set and not scanned, in the packet's order: drawn in a fraction of the time.
@@ -124,35 +139,52 @@ impl Desk<'_> {
     }
 
     fn blank_sheet(&self, slot: Slot, dpi: u32) -> Result<Vec<RgbImage>, PressError> {
-        let wide = slot == Slot::UsccCertificate;
+        let wide = self.scene.lies(slot);
         let pdf = set(PAPER, &json!({ "paper": "blank", "wide": wide }), self.scene.as_of, Standard::Lasting)?;
         pages_as_images(&pdf, dpi as f32)
     }
 
-    /// A paper before it was scanned.
+    /// A paper as it goes into the scanner.
     fn sheets(&self, sheet: Sheet, scan: &Scan) -> Result<Vec<RgbImage>, PressError> {
+        pages_as_images(&self.sheet_pdf(sheet, scan)?, scan.dpi as f32)
+    }
+
+    fn sheet_pdf(&self, sheet: Sheet, scan: &Scan) -> Result<Vec<u8>, PressError> {
         let slot = sheet.slot();
-        let mut said = self.scene.tree[head_of(slot)].clone();
-        said["paper"] = match slot {
-            Slot::UsccCertificate => "certificate",
-            Slot::Mandate => "mandate",
-            Slot::Undertaking => "undertaking",
-            _ => "identity",
-        }
-        .into();
+        let said = &self.scene.tree[head_of(slot)];
+        let mut said = match slot {
+            Slot::Mandate => with_names(wording::mandate(said), said),
+            Slot::Undertaking => with_names(wording::undertaking(said), said),
+            Slot::UsccCertificate => as_paper(said, "certificate"),
+            _ => as_paper(said, "identity"),
+        };
         said["side"] = match sheet {
             Sheet::Paper(_) => "both",
             Sheet::Front(_) => "front",
             Sheet::Back(_) => "back",
         }
         .into();
-        said["turn"] = json!(scan.seal_turn);
-        said["shift"] = json!(scan.seal_shift);
-        if !scan.sealed {
-            said["seal"] = Value::Null;
-        }
-        pages_as_images(&set(PAPER, &said, self.scene.as_of, Standard::Lasting)?, scan.dpi as f32)
+        let stamp = &scan.stamp;
+        said["sealed"] = scan.sealed.into();
+        said["turn"] = json!(stamp.turn);
+        said["shift"] = json!(stamp.shift);
+        said["stamp"] = json!({ "ink": stamp.ink, "oval": stamp.oval, "over_edge": stamp.over_edge, "name_seal": stamp.name_seal });
+        set(PAPER, &said, self.scene.as_of, Standard::Lasting)
     }
+}
+
+fn as_paper(said: &Value, paper: &str) -> Value {
+    let mut said = said.clone();
+    said["paper"] = paper.into();
+    said
+}
+
+/// A letter with the names that stand under it.
+fn with_names(mut letter: Value, said: &Value) -> Value {
+    for name in ["principal", "representative", "seal"] {
+        letter[name] = said[name].clone();
+    }
+    letter
 }
 
 /// Whether the paper of a slot is set electronically and only scanned by mistake.
@@ -160,14 +192,11 @@ fn is_written(slot: Slot) -> bool {
     matches!(slot, Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport | Slot::Other)
 }
 
-/// The sheets as they came out of the scanner, in a PDF of at least so many bytes, or as the JPEG itself.
+/// The sheets as they came out of the scanner, in a file of at least so many bytes where it is a PDF.
 fn into_file(sheets: &[RgbImage], scan: &Scan, at_least: usize) -> Vec<u8> {
-    let taken = |(i, sheet): (usize, &RgbImage)| {
-        let page = Scan { seed: scan.seed.wrapping_add(i as u64), ..scan.clone() }.take(sheet);
-        (scan.jpeg(&page), page.width(), page.height())
-    };
-    let mut pages: Vec<_> = sheets.iter().enumerate().map(taken).collect();
-    if scan.plain_jpeg && pages.len() == 1 { pages.remove(0).0 } else { pdf_of(&pages, scan.dpi, at_least) }
+    let taken = |(i, sheet): (usize, &RgbImage)| Scan { seed: scan.seed.wrapping_add(i as u64), ..scan.clone() }.take(sheet);
+    let pages: Vec<RgbImage> = sheets.iter().enumerate().map(taken).collect();
+    scan.file(&pages, at_least)
 }
 
 /// A report that does not treat a matter has no heading for it either.

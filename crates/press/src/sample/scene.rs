@@ -14,9 +14,10 @@ use jiff::civil::Date;
 use law::Law;
 use serde_json::{Map, Value, json};
 
+use super::Scans;
 use super::invent::{Words, another_uscc};
 use super::policy::sentence;
-use super::scan::{Blank, Scan};
+use super::scan::{Blank, Scan, Wrapping};
 use answers::answers;
 use days::Days;
 use papers::{certificate, identity, mandate, undertaking};
@@ -100,8 +101,9 @@ pub(super) const EDITION: &str = "template-v0@1";
 
 impl Scene {
     /// The case a seed stands for: complete, consistent, and with its filing window open on the day.
-    pub(super) fn new(seed: u64, as_of: Date, law: &Law) -> Scene {
+    pub(super) fn new(seed: u64, as_of: Date, scans: Scans, law: &Law) -> Scene {
         let mut rng = Rng::with_seed(seed ^ 0xFACE_F11E);
+        let mut looks = Rng::with_seed(seed ^ 0x00C0_FFEE); // of its own: another layout is not another company
         let words = Words::load();
         let company = words.company(&mut rng, as_of);
         let representative = words.person(&mut rng, &company.place, as_of);
@@ -109,11 +111,11 @@ impl Scene {
         let days = Days::new(&mut rng, as_of, law);
         let mut tree = Map::new();
         let answers = answers(&mut rng, &words, &company, [&representative, &agent], &days);
-        tree.insert("certificate".into(), certificate(&company, &representative, &days));
-        tree.insert("legal_representative_id".into(), identity(&mut rng, &representative, as_of));
-        tree.insert("agent_id".into(), identity(&mut rng, &agent, as_of));
-        tree.insert("mandate".into(), mandate(&answers));
-        tree.insert("undertaking".into(), undertaking(&answers));
+        tree.insert("certificate".into(), certificate(&mut looks, &company, &representative, &days));
+        tree.insert("legal_representative_id".into(), identity(&mut looks, &mut rng, &representative, as_of));
+        tree.insert("agent_id".into(), identity(&mut looks, &mut rng, &agent, as_of));
+        tree.insert("mandate".into(), mandate(&answers, looks.u64(..1 << 32)));
+        tree.insert("undertaking".into(), undertaking(&answers, looks.u64(..1 << 32)));
         for electronic in [
             "handler_profile",
             "use_statement",
@@ -126,7 +128,7 @@ impl Scene {
             tree.insert(electronic.into(), json!({}));
         }
         tree.insert("answers".into(), answers);
-        let pieces = pieces(&mut rng);
+        let pieces = pieces(&mut rng, scans);
         Scene { seed, as_of, kind: "first", form: EDITION.to_owned(), tree: Value::Object(tree), pieces, changed: Vec::new() }
     }
 
@@ -284,6 +286,22 @@ impl Scene {
         self.pieces.iter_mut().find(|it| it.slot == slot)
     }
 
+    /// Scans other sheets into the file of a slot, where that is still a plain scan.
+    pub(super) fn bundle(&mut self, slot: Slot, sheets: &[Sheet]) {
+        if let Some(piece) = self.piece_mut(slot)
+            && let How::Scanned(scan) = &piece.how
+        {
+            let scan = Scan { wrapping: Wrapping::Pdf, ..Scan::clean(&mut Rng::with_seed(scan.seed)) }; // carefully
+            piece.how = How::Bundled(sheets.to_vec(), scan);
+            piece.file = format!("materials/{}.pdf", slot.id());
+        }
+    }
+
+    /// Whether a slot's paper lies on its long side.
+    pub(super) fn lies(&self, slot: Slot) -> bool {
+        ["lying", "one-column", "beside"].contains(&self.text(&format!("{}.layout", head_of(slot))))
+    }
+
     /// The answers as a form or report prints them: the packet's own, with what this one document says otherwise.
     pub(super) fn answers_as_printed(&self, slot: Slot) -> Value {
         let head = head_of(slot);
@@ -378,12 +396,15 @@ fn place_in(blocks: &[Value], step: &str) -> Option<usize> {
     by_id.or_else(|| step.parse::<usize>().ok()?.checked_sub(1).filter(|it| *it < blocks.len()))
 }
 
-fn pieces(rng: &mut Rng) -> Vec<Piece> {
+fn pieces(rng: &mut Rng, scans: Scans) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for slot in Slot::ALL.into_iter().filter(|it| *it != Slot::Other) {
         let electronic = matches!(slot, Slot::HandlerProfile | Slot::UseStatement | Slot::PiaReport);
-        let scan = Scan::clean(rng);
-        let extension = if !electronic && scan.plain_jpeg { "jpg" } else { "pdf" };
+        let scan = match scans {
+            Scans::Office => Scan::clean(rng),
+            Scans::Practice => Scan::practice(rng),
+        };
+        let extension = if electronic { "pdf" } else { scan.wrapping.extension() };
         let how = if electronic { How::Electronic } else { How::Scanned(scan) };
         pieces.push(Piece { slot, topic: None, file: format!("materials/{}.{extension}", slot.id()), how });
     }

@@ -9,7 +9,7 @@ use casework::precheck::{Outcome, Profile, Subject, check};
 use casework::words::Slot;
 use jiff::civil::{Date, date};
 use law::Law;
-use press::sample::{Expectation, Scene, list_faults, scene};
+use press::sample::{Expectation, Scans, Scene, list_faults, scene};
 use reader::text::NoSecondLook;
 use reader::{Limits, documents, open, understand, understand_other};
 
@@ -44,7 +44,7 @@ fn read(scene: &Scene, packet: &Packet) -> Facts {
 
 /// What is said and not true, and what is true and not said, of the rules on documents.
 fn differences(seed: u64, faults: &[&str]) -> Option<Vec<String>> {
-    let (scene, truth) = scene(seed, faults, as_of(), Law::embedded()).ok()?;
+    let (scene, truth) = scene(seed, faults, as_of(), Scans::Office, Law::embedded()).ok()?;
     let packet = Packet::parse(&scene.packet_toml()).expect("a sample is a packet");
     let facts = read(&scene, &packet);
     let subject = Subject { packet: &packet, facts: &facts, law: Law::embedded(), today: as_of() };
@@ -67,7 +67,7 @@ fn clean_documents_are_read_without_a_finding() {
 fn what_documents_say_otherwise_is_found() {
     let law = Law::embedded();
     let about_documents = |fault: &&str| {
-        let (_, truth) = scene(0, &[*fault], as_of(), law).expect("a fault can stand alone");
+        let (_, truth) = scene(0, &[*fault], as_of(), Scans::Office, law).expect("a fault can stand alone");
         truth.findings.iter().any(|it| stands_in_documents(&it.rule)) && !truth.findings.iter().any(|it| it.rule == "R001")
     };
     let list = list_faults();
@@ -78,7 +78,7 @@ fn what_documents_say_otherwise_is_found() {
         let (mut taken, mut waiting): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         for fault in left {
             taken.push(fault);
-            if taken.len() > FAULTS_PER_PACKET || scene(seed, &taken, as_of(), law).is_err() {
+            if taken.len() > FAULTS_PER_PACKET || scene(seed, &taken, as_of(), Scans::Office, law).is_err() {
                 waiting.extend(taken.pop());
             }
         }

@@ -9,7 +9,7 @@ use image::RgbImage;
 use jiff::civil::{Date, date};
 use law::Law;
 use press::engine::pages_as_images;
-use press::sample::{list_faults, make, near_misses, scene};
+use press::sample::{Scans, list_faults, make, near_misses, scene};
 use serde_json::Value;
 
 fn as_of() -> Date {
@@ -18,7 +18,7 @@ fn as_of() -> Date {
 
 #[test]
 fn the_same_seed_draws_the_same_bytes_and_marks_every_page() {
-    let draw = || make(7, &[], as_of(), Law::embedded()).unwrap();
+    let draw = || make(7, &[], as_of(), Scans::Office, Law::embedded()).unwrap();
     let (one, other) = (draw(), draw());
     assert!(one.files == other.files && one.truth == other.truth);
     let electronic: Vec<_> = one.files.iter().filter(|(name, bytes)| name.ends_with(".pdf") && !has_picture(bytes)).collect();
@@ -42,7 +42,7 @@ fn n_faint(page: &RgbImage) -> usize {
 #[test]
 fn an_identity_card_holds_as_long_as_the_age_of_its_holder_allows() {
     for seed in 0..60 {
-        let (scene, _) = scene(seed, &[], as_of(), Law::embedded()).unwrap();
+        let (scene, _) = scene(seed, &[], as_of(), Scans::Office, Law::embedded()).unwrap();
         for material in scene.true_facts().materials {
             let Content::Id(card) = material.content else { continue };
             let number = card.number.value().expect("read").reveal().clone();
@@ -57,9 +57,9 @@ fn an_identity_card_holds_as_long_as_the_age_of_its_holder_allows() {
 }
 
 /// What the rules say of a scene whose papers were all read rightly.
-fn judged(seed: u64, faults: &[&str]) -> Option<(BTreeSet<String>, BTreeSet<String>)> {
+fn judged(seed: u64, faults: &[&str], scans: Scans) -> Option<(BTreeSet<String>, BTreeSet<String>)> {
     let law = Law::embedded();
-    let (scene, truth) = scene(seed, faults, as_of(), law).ok()?;
+    let (scene, truth) = scene(seed, faults, as_of(), scans, law).ok()?;
     let packet = Packet::parse(&scene.packet_toml()).expect("a sample is a packet");
     let facts = scene.true_facts();
     let subject = Subject { packet: &packet, facts: &facts, law, today: as_of() };
@@ -81,9 +81,9 @@ fn fault_names() -> Vec<String> {
 fn each_fault_alone_is_all_that_the_rules_find() {
     let (mut planted, mut wrong) = (BTreeSet::new(), Vec::new());
     for seed in 0..3 {
-        assert_eq!(judged(seed, &[]).unwrap().0, BTreeSet::new(), "seed {seed}, clean");
+        assert_eq!(judged(seed, &[], Scans::Office).unwrap().0, BTreeSet::new(), "seed {seed}, clean");
         for fault in fault_names() {
-            let (found, expected) = judged(seed, &[&fault]).expect("a fault can stand alone");
+            let (found, expected) = judged(seed, &[&fault], Scans::Office).expect("a fault can stand alone");
             if found != expected {
                 wrong.push(format!("seed {seed}, {fault}\n  found    {found:?}\n  expected {expected:?}"));
             }
@@ -99,7 +99,7 @@ fn each_fault_alone_is_all_that_the_rules_find() {
 fn a_near_miss_alone_gives_the_rules_nothing_to_say() {
     let mut wrong = Vec::new();
     for (seed, it) in (0..3).flat_map(|seed| near_misses().map(move |it| (seed, it))) {
-        let (found, _) = judged(seed, &[it.name]).expect("a near miss can stand alone");
+        let (found, _) = judged(seed, &[it.name], Scans::Office).expect("a near miss can stand alone");
         if !found.is_empty() {
             wrong.push(format!("seed {seed}, {} ({}): {found:?}", it.name, it.rule));
         }
@@ -122,7 +122,7 @@ fn faults_together_are_what_the_truth_adds_up_to() {
     }
     let (mut n_judged, mut wrong) = (0, Vec::new());
     for (seed, planted) in sets.iter().enumerate() {
-        let Some((found, expected)) = judged(seed as u64, planted) else { continue };
+        let Some((found, expected)) = judged(seed as u64, planted, Scans::Practice) else { continue };
         if found != expected {
             wrong.push(format!("seed {seed}, {planted:?}\n  found    {found:?}\n  expected {expected:?}"));
         }

@@ -240,9 +240,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 fn was_read(page: &PageText) -> bool {
-    let n: usize = page.words.iter().map(|it| it.text.chars().count()).sum();
-    let sum: f32 = page.words.iter().map(|it| it.confidence * it.text.chars().count() as f32).sum();
-    page.source == Source::Embedded || n > 0 && sum / n as f32 >= PAGE_CONFIDENCE_MIN
+    page.source == Source::Embedded || page.confidence() >= PAGE_CONFIDENCE_MIN
 }
 
 fn two_readings(a: &str, b: &str) -> Wording {

@@ -2,11 +2,14 @@
 //!
 //! Nothing here knows what a certificate is.
 
+mod lines;
+
 use casework::facts::Place;
 use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{PageText, Source, Word};
+use crate::pose::Pose;
+use crate::text::{PageText, Source};
 
 /// One character with its box.
 #[derive(Clone, Debug)]
@@ -47,6 +50,8 @@ pub struct Span(pub Vec<(usize, usize)>);
 pub struct Layout {
     /// In reading order.
     pub lines: Vec<Line>,
+    /// How the sheet of each page lies.
+    poses: Vec<(u32, Pose)>,
 }
 
 /// A stretch of folded text in which patterns are sought, each character knowing where it stands.
@@ -61,7 +66,10 @@ pub struct Flow {
 impl Layout {
     /// Lines of all pages.
     pub fn of(pages: &[&PageText]) -> Layout {
-        Layout { lines: pages.iter().flat_map(|it| lines_of_page(it)).collect() }
+        Layout {
+            lines: pages.iter().flat_map(|it| lines::of_page(it)).collect(),
+            poses: pages.iter().map(|it| (it.page, it.pose)).collect(),
+        }
     }
 
     /// The glyph at a place.
@@ -82,7 +90,7 @@ impl Layout {
         text
     }
 
-    /// The boxes of a span, one for each line it touches, with the page.
+    /// The boxes of a span on its level sheet, one for each line it touches, with the page.
     pub fn areas(&self, span: &Span) -> Vec<(u32, [f32; 4])> {
         let mut areas: Vec<(usize, [f32; 4])> = Vec::new();
         for &(line, glyph) in &span.0 {
@@ -116,12 +124,13 @@ impl Layout {
         self.areas(span).into_iter().zip(rooms).map(widened).collect()
     }
 
-    /// Where a span stands: its first page, and the box round what is on it.
+    /// Where a span stands on the page as the file has it: its first page, and the box round what is on it.
     pub fn place(&self, span: &Span) -> Option<Place> {
         let areas = self.areas(span);
         let page = areas.first()?.0;
         let area = areas.iter().filter(|it| it.0 == page).map(|it| it.1).reduce(joined)?;
-        (page > 0).then_some(Place { page, area: (area[2] > 0.0).then_some(area) })
+        let pose = self.poses.iter().find(|it| it.0 == page).map_or(Pose::LEVEL, |it| it.1);
+        (page > 0).then_some(Place { page, area: (area[2] > 0.0).then(|| pose.to_page(area)) })
     }
 
     /// The mean confidence of a span, 0 to 1.
@@ -277,6 +286,10 @@ impl Span {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+    /// Whether they share a glyph.
+    pub fn meets(&self, other: &Span) -> bool {
+        other.0.iter().any(|it| self.0.contains(it))
+    }
     /// The lines it touches, whole.
     pub fn lines(&self, layout: &Layout) -> Span {
         let mut lines: Vec<usize> = self.0.iter().map(|it| it.0).collect();
@@ -352,106 +365,4 @@ fn is_page_number(folded: &str) -> bool {
 fn joined(a: [f32; 4], b: [f32; 4]) -> [f32; 4] {
     let (x, y) = (a[0].min(b[0]), a[1].min(b[1]));
     [x, y, (a[0] + a[2]).max(b[0] + b[2]) - x, (a[1] + a[3]).max(b[1] + b[3]) - y]
-}
-
-/// A run of words that the source itself put on one line, level and from left to right.
-type Run<'a> = Vec<&'a Word>;
-
-fn lines_of_page(page: &PageText) -> Vec<Line> {
-    if page.words.iter().all(|it| it.area[3] == 0.0) {
-        return lines_without_boxes(page);
-    }
-    let mut rows: Vec<Run> = Vec::new();
-    let mut runs = runs(page);
-    runs.sort_by(|a, b| middle(a[0]).total_cmp(&middle(b[0])));
-    for run in runs {
-        match rows.iter_mut().rev().take(6).find(|row| are_level(row, &run)) {
-            Some(row) => {
-                row.extend(run);
-                row.sort_by(|a, b| a.area[0].total_cmp(&b.area[0]));
-            }
-            None => rows.push(run),
-        }
-    }
-    let row_middle = |row: &Run| row.iter().map(|it| middle(it)).sum::<f32>() / row.len() as f32;
-    rows.sort_by(|a, b| row_middle(a).total_cmp(&row_middle(b)));
-    rows.iter().filter_map(|row| line(page, row)).collect()
-}
-
-/// Words without boxes are set out one line under the other, a blank of one character between words.
-fn lines_without_boxes(page: &PageText) -> Vec<Line> {
-    const EM: f32 = 0.01;
-    let mut rows: Vec<Vec<Word>> = Vec::new();
-    for word in page.words.iter().filter(|it| !it.text.trim().is_empty()) {
-        let width = word.text.chars().count() as f32 * EM;
-        let row = match rows.last_mut() {
-            Some(row) if row[0].line == word.line => row,
-            _ => {
-                rows.push(Vec::new());
-                rows.last_mut().expect("just pushed")
-            }
-        };
-        let x = row.last().map_or(0.1, |it| it.area[0] + it.area[2] + EM);
-        let y = word.line as f32 * 1.8 * EM;
-        row.push(Word { area: [x, y, width, EM], ..word.clone() });
-    }
-    let square = PageText { width: 1.0, height: 1.0, words: Vec::new(), ..page.clone() };
-    rows.iter().filter_map(|row| line(&square, &row.iter().collect())).collect()
-}
-
-fn runs(page: &PageText) -> Vec<Run<'_>> {
-    let mut runs: Vec<Run> = Vec::new();
-    for word in page.words.iter().filter(|it| !it.text.trim().is_empty()) {
-        match runs.last_mut() {
-            Some(run) if goes_on(run[run.len() - 1], word) => run.push(word),
-            _ => runs.push(vec![word]),
-        }
-    }
-    runs
-}
-
-fn goes_on(before: &Word, word: &Word) -> bool {
-    let level = (middle(before) - middle(word)).abs() < 0.6 * before.area[3].max(word.area[3]);
-    before.line == word.line && level && word.area[0] >= before.area[0]
-}
-
-fn middle(word: &Word) -> f32 {
-    word.area[1] + word.area[3] / 2.0
-}
-
-/// Whether a run stands beside a row: level with its nearest word, and not on top of any.
-fn are_level(row: &Run, run: &Run) -> bool {
-    let free = |a: &Word, b: &Word| a.area[0] + 0.7 * a.area[2] <= b.area[0] || b.area[0] + 0.7 * b.area[2] <= a.area[0];
-    let (first, last) = (run[0], run[run.len() - 1]);
-    let distance = |it: &&&Word| (it.area[0] - last.area[0] - last.area[2]).abs().min((first.area[0] - it.area[0] - it.area[2]).abs());
-    let Some(nearest) = row.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))) else { return false };
-    let facing = if nearest.area[0] < first.area[0] { first } else { last };
-    let overlap = (nearest.area[1] + nearest.area[3]).min(facing.area[1] + facing.area[3]) - nearest.area[1].max(facing.area[1]);
-    overlap > 0.5 * nearest.area[3].min(facing.area[3]) && run.iter().all(|a| row.iter().all(|b| free(a, b)))
-}
-
-fn line(page: &PageText, row: &Run) -> Option<Line> {
-    let glyphs: Vec<Glyph> = row.iter().flat_map(|it| glyphs(it)).collect();
-    let mut heights: Vec<f32> = glyphs.iter().map(|it| it.area[3]).collect();
-    heights.sort_by(f32::total_cmp);
-    let height = *heights.get(heights.len() * 3 / 4)?;
-    let slenderness = if page.width > 0.0 && page.height > 0.0 { page.height / page.width } else { std::f32::consts::SQRT_2 };
-    let em = (height * slenderness).max(1e-6);
-    Some(Line { page: page.page, source: page.source, glyphs, height, em })
-}
-
-/// The characters of a word share its box, Chinese ones taking about twice the room of others.
-fn glyphs(word: &Word) -> Vec<Glyph> {
-    let weight = |c: char| if (c as u32) < 0x2000 { 0.55 } else { 1.0 };
-    let characters: Vec<char> = word.text.chars().filter(|it| !it.is_whitespace() && !it.is_control()).collect();
-    let unit = word.area[2] / characters.iter().map(|it| weight(*it)).sum::<f32>().max(0.5);
-    let mut x = word.area[0];
-    let mut glyphs = Vec::with_capacity(characters.len());
-    for (i, c) in characters.into_iter().enumerate() {
-        let width = unit * weight(c);
-        let area = [x, word.area[1], width, word.area[3]];
-        glyphs.push(Glyph { written: plain(c), folded: fold(c), area, confidence: word.confidence, opens: i == 0 });
-        x += width;
-    }
-    glyphs
 }

@@ -1,16 +1,18 @@
 //! 授权委托书: with labels, in running prose, or in both.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use casework::facts::{Fact, MandateFacts};
-use regex::Regex;
+use casework::facts::{Fact, MandateFacts, MandatePower, Support, Until};
+use jiff::civil::Date;
+use regex::{Captures, Regex};
 
 use super::desk::{Desk, Ticket};
 use super::id::private;
 use super::layout::{Layout, Span};
 use super::marks::{Extent, Manner, Marks, Vocabulary};
 use super::signature;
-use super::values::{self, CodeKind, pattern};
+use super::values::{self, CodeKind, Term, pattern};
 use crate::text::{LineKind, SecondLook};
 
 const LABELS: Vocabulary = &[
@@ -158,7 +160,7 @@ static PRINCIPAL: LazyLock<Regex> = LazyLock::new(|| {
 /// 「办理……事宜」
 static SCOPE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?P<it>(代表我单位|代表我公司|代表本单位|代表本公司|全权|代为|负责)*(办理|处理[^者]|申报|提交|办[^人公法]|递交).+?)",
+        r"(?P<it>(代表我单位|代表我公司|代表本单位|代表本公司|全权|代为|负责)*(办理|处理[^者]|申报|提交|办[^人公法结妥毕]|递交).+?)",
         r"(。|;|,?(委托|授权)(有效)?期限?|,?有效期|,?自(本|[12二]).{0,12}(起|年)|,?期限|$)"
     ))
 });
@@ -188,32 +190,59 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Manda
 
     let uscc = desk.note_code(marks.code("uscc", CodeKind::Uscc), CodeKind::Uscc);
     let number = desk.note_code(marks.code("number", CodeKind::IdNumber), CodeKind::IdNumber);
-    let scope = scope(&marks, &mut desk, || in_prose(&SCOPE));
-    let term = marks.value("term", Extent::Name).or_else(|| in_prose(&TERM));
-    let term = desk.note(term, LineKind::Date);
+    let scope = scope(layout, &marks, &mut desk, &paragraphs);
+    let span = marks.value("term", Extent::Name).or_else(|| in_prose(&TERM));
+    let in_digits = span.as_ref().is_some_and(|it| layout.written(it).chars().filter(char::is_ascii_digit).count() >= 4);
+    let term = desk.note(span, if in_digits { LineKind::Date } else { LineKind::Text });
     let signed = marks.values("signed", Extent::Line).into_iter().find(|it| values::date(&layout.written(it)).is_some());
-    let signed_on = desk.note(signed.or_else(|| signature::date(layout)), LineKind::Date);
+    let signed_on = signature::note_date(&mut desk, layout, signed);
     desk.look_again(look);
+    let signed_on = desk.or_illegible(desk.fact(signed_on, values::last_date));
+    let scope = both(&desk, scope);
     MandateFacts {
         principal: desk.or_illegible(desk.text(principal, values::organisation)),
         principal_uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         agent: desk.or_illegible(desk.text(agent, values::person)),
         agent_number: desk.or_illegible(private(desk.code(number, CodeKind::IdNumber))),
-        scope: desk.or_illegible(both(&desk, scope)),
-        term_from: desk.or_illegible(term_start(&desk, term)),
-        term_to: desk.or_illegible(desk.fact(term, values::term_end)),
-        signed_on: desk.or_illegible(desk.fact(signed_on, values::last_date)),
+        powers: powers(&scope),
+        scope: desk.or_illegible(scope),
+        term_from: desk.or_illegible(term_from(&desk, term, &signed_on)),
+        term_to: desk.or_illegible(term_to(&desk, term, &signed_on)),
+        signed_on,
     }
 }
 
-/// The matter and the powers, where the mandate has both.
-fn scope(marks: &Marks, desk: &mut Desk, in_prose: impl Fn() -> Option<Span>) -> Vec<Ticket> {
-    let labelled = ["matter", "powers"].iter().filter_map(|key| marks.value(key, Extent::Text));
-    let mut tickets: Vec<Ticket> = labelled.filter_map(|it| desk.note(Some(it), LineKind::Text)).collect();
-    if tickets.is_empty() {
-        tickets.extend(desk.note(in_prose(), LineKind::Text));
-    }
-    tickets
+/// The matter and the powers: where they stand beside labels, and else what the sentences charge the agent with.
+fn scope(layout: &Layout, marks: &Marks, desk: &mut Desk, paragraphs: &[Span]) -> Vec<Ticket> {
+    let matter: Vec<Span> = marks.value("matter", Extent::Text).into_iter().collect();
+    let powers = marks.value("powers", Extent::Text);
+    let told = || paragraphs.iter().flat_map(|it| charges(layout, it)).filter(|it| powers.as_ref().is_none_or(|powers| !powers.meets(it)));
+    let matter = if matter.is_empty() { told().collect() } else { matter };
+    matter.into_iter().chain(powers.clone()).filter_map(|it| desk.note(Some(it), LineKind::Text)).collect()
+}
+
+/// What the sentences of a paragraph charge the agent with.
+fn charges(layout: &Layout, paragraph: &Span) -> Vec<Span> {
+    let flow = layout.flow(paragraph.clone());
+    let is_charge = |it: &Captures| !["承认", "认可", "法律后果", "法律责任", "下列事项"].iter().any(|word| it["it"].contains(word));
+    SCOPE.captures_iter(&flow.text).filter(is_charge).filter_map(|it| flow.group(&it, "it")).collect()
+}
+
+/// How each power is spoken of; a lawyer may add to it.
+const POWERS: &[(MandatePower, &[&str])] = &[
+    (MandatePower::Submit, &["提交", "递交", "申报", "填报", "报送", "上传"]),
+    (MandatePower::Supplement, &["补正", "补充", "更正", "修改", "完善材料"]),
+    (MandatePower::Receive, &["签收", "领取", "接收", "代收", "收取"]),
+    (MandatePower::Answer, &["答复", "说明情况", "解释", "沟通", "配合核查", "接受询问"]),
+    (MandatePower::Change, &["变更"]),
+    (MandatePower::Cancel, &["注销", "终止备案"]),
+];
+
+/// The powers that the scope names, each by the word for it, as well supported as the scope.
+fn powers(scope: &Fact<String>) -> BTreeMap<MandatePower, Fact<String>> {
+    let Fact::Read(scope) = scope else { return BTreeMap::new() };
+    let named = POWERS.iter().filter_map(|(power, words)| Some((*power, words.iter().find(|it| scope.value.contains(**it))?)));
+    named.map(|(power, word)| (power, Fact::read((*word).to_owned(), scope.support, scope.place))).collect()
 }
 
 /// Several texts as one fact, as well supported as the worst of them.
@@ -230,9 +259,26 @@ fn both(desk: &Desk, tickets: Vec<Ticket>) -> Fact<String> {
 }
 
 /// A term may have no beginning of its own (「至2026年12月31日止」): then it is absent, not illegible.
-fn term_start(desk: &Desk, ticket: Option<Ticket>) -> Fact<jiff::civil::Date> {
-    let has_end_only = |it: Ticket| values::term_start(&desk.first(it)).is_none() && values::term_end(&desk.first(it)).is_some();
-    if ticket.is_some_and(has_end_only) { Fact::Absent } else { desk.fact(ticket, values::term_start) }
+fn term_from(desk: &Desk, ticket: Option<Ticket>, signed_on: &Fact<Date>) -> Fact<Date> {
+    let of = |text: &str| values::term(text, signed_on.value().copied());
+    let has_end_only = |it: Ticket| of(&desk.first(it)).from.is_none() && of(&desk.first(it)).to.is_some();
+    if ticket.is_some_and(has_end_only) { Fact::Absent } else { counted(desk, ticket, signed_on, |it| it.from) }
+}
+
+fn term_to(desk: &Desk, ticket: Option<Ticket>, signed_on: &Fact<Date>) -> Fact<Until> {
+    counted(desk, ticket, signed_on, |it| it.to)
+}
+
+/// One end of the term. What is counted from the day of signing is no surer than that day.
+fn counted<T: PartialEq>(desk: &Desk, ticket: Option<Ticket>, signed_on: &Fact<Date>, end: impl Fn(Term) -> Option<T>) -> Fact<T> {
+    let fact = desk.fact(ticket, |text| end(values::term(text, signed_on.value().copied())));
+    let stands_alone = ticket.is_some_and(|it| end(values::term(&desk.first(it), None)).is_some());
+    match fact {
+        Fact::Read(it) if !stands_alone && signed_on.reading().is_some_and(|it| !it.is_firm()) => {
+            Fact::read(it.value, Support::OneReading, it.place)
+        }
+        fact => fact,
+    }
 }
 
 fn organisation_here(text: &str) -> Option<String> {

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::desk::{Desk, Ticket};
 use super::layout::{Layout, Span};
 use super::values::{DATE, pattern};
+use crate::text::LineKind;
 
 /// A line that is the name of an organisation and nothing else.
 static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,6 +32,13 @@ pub fn date(layout: &Layout) -> Option<Span> {
         let is_term = ["至", "期限", "有效", "出生", "自"].iter().any(|it| before.contains(it));
         (is_end && !is_term && (cell || DATE_LINE.is_match(before) || ORGANISATION.is_match(before))).then(|| flow.part(found.range()))
     })
+}
+
+/// Notes the day of a letter: the one beside its label, or the one at its end. In Chinese numerals it is looked at again as text.
+pub fn note_date(desk: &mut Desk, layout: &Layout, labelled: Option<Span>) -> Option<Ticket> {
+    let span = labelled.or_else(|| date(layout))?;
+    let in_digits = layout.written(&span).chars().any(|it| it.is_ascii_digit());
+    desk.note(Some(span), if in_digits { LineKind::Date } else { LineKind::Text })
 }
 
 /// The organisation in the last six lines before the day, or in the last six lines of all.

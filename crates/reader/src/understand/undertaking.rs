@@ -1,12 +1,13 @@
 //! 承诺书.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use casework::facts::UndertakingFacts;
+use casework::facts::{Fact, Support, UndertakingFacts, UndertakingPoint};
 use regex::Regex;
 
 use super::desk::Desk;
-use super::layout::Layout;
+use super::layout::{Layout, Span};
 use super::marks::{Extent, Manner, Marks, Vocabulary};
 use super::signature;
 use super::values::{self, CodeKind, pattern};
@@ -57,11 +58,42 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Under
     let principal = labelled.or_else(|| desk.note_in_sentence(in_prose, &IN_PROSE));
     let uscc = desk.note_code(marks.code("uscc", CodeKind::Uscc), CodeKind::Uscc);
     let signed = marks.value("signed", Extent::Line).filter(|it| values::date(&layout.written(it)).is_some());
-    let signed_on = desk.note(signed.or_else(|| signature::date(layout)), LineKind::Date);
+    let signed_on = signature::note_date(&mut desk, layout, signed);
     desk.look_again(look);
     UndertakingFacts {
         principal: desk.or_illegible(desk.text(principal, values::organisation)),
         principal_uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         signed_on: desk.or_illegible(desk.fact(signed_on, values::last_date)),
+        points: points(layout),
     }
+}
+
+/// How each of the usual points is spoken of: all words of one of the lists in one sentence; a lawyer may add to it.
+const POINTS: &[(UndertakingPoint, &[&[&str]])] = &[
+    (UndertakingPoint::True, &[&["真实"], &["属实"]]),
+    (UndertakingPoint::Complete, &[&["完整"], &["齐全"]]),
+    (UndertakingPoint::LawfulSource, &[&["来源", "合法"], &["合法", "收集"], &["依法", "收集"], &["单独同意"]]),
+    (UndertakingPoint::Assessed, &[&["影响评估"]]),
+    (UndertakingPoint::Updates, &[&["变更"], &["变化", "备案"]]),
+    (UndertakingPoint::Cooperation, &[&["配合"], &["接受", "监督"]]),
+    (UndertakingPoint::Liability, &[&["承担", "责任"], &["承担", "后果"]]),
+];
+
+/// The points that were read, each by its sentence. One look is enough for them: they are found by words, not characters.
+fn points(layout: &Layout) -> BTreeMap<UndertakingPoint, Fact<String>> {
+    let sentences: Vec<(String, Span)> = layout.paragraphs().into_iter().flat_map(|it| sentences(layout, it)).collect();
+    let makes = |text: &str, ways: &[&[&str]]| ways.iter().any(|words| words.iter().all(|it| text.contains(it)));
+    let found = |ways: &[&[&str]]| {
+        let (text, span) = sentences.iter().find(|(text, _)| makes(text, ways))?;
+        let support = if layout.is_recognised(span) { Support::OneReading } else { Support::Typed };
+        Some(Fact::read(text.clone(), support, layout.place(span)))
+    };
+    POINTS.iter().filter_map(|(point, ways)| Some((*point, found(ways)?))).collect()
+}
+
+fn sentences(layout: &Layout, paragraph: Span) -> Vec<(String, Span)> {
+    static SENTENCE: LazyLock<Regex> = LazyLock::new(|| pattern("(?P<it>[^。;]+)"));
+    let flow = layout.flow(paragraph);
+    let spans: Vec<Span> = SENTENCE.captures_iter(&flow.text).filter_map(|it| flow.group(&it, "it")).collect();
+    spans.into_iter().map(|it| (layout.written(&it), it)).collect()
 }

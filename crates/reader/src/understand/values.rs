@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use casework::facts::{LongTerm, Until};
 use casework::words::{IdNumber, RetentionPeriod, RetentionUnit, Uscc};
+use jiff::Span;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
@@ -59,22 +60,50 @@ pub fn until(text: &str) -> Option<Until> {
     last_date(text).map(Until::Day)
 }
 
-/// The end of a term that is written from one day to another; a lone date is its beginning.
-pub fn term_end(text: &str) -> Option<Until> {
-    match (until(text)?, dates(text).len()) {
-        (Until::Day(_), 1) if !["至", "到", "止", "前"].iter().any(|it| folded(text).contains(it)) => None,
-        (end, _) => Some(end),
-    }
+/// A term: its first day, and how long it holds, as far as it says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Term {
+    /// 自
+    pub from: Option<Date>,
+    /// 至
+    pub to: Option<Until>,
 }
 
-/// The beginning of a term, where it has one of its own.
-pub fn term_start(text: &str) -> Option<Date> {
+/// How long a letter holds: from day to day, up to a day, for a time (「一年，自签署之日起」, counted from the day it was signed, its last
+/// day being the one before the same day), or until the matter is done. A lone date without 至 is the beginning.
+pub fn term(text: &str, signed_on: Option<Date>) -> Term {
+    static UNTIL_DONE: LazyLock<Regex> = LazyLock::new(|| pattern("(至|到|直至).{0,16}(办结|完毕|完成|终结|办妥|结束)(之日|时|为止|止)?"));
     let text = folded(text);
-    let found = DATE.captures(&text)?;
-    let before = &text[..found.get(0)?.start()];
+    let days = dates(&text);
+    let from_signing =
+        ["签署", "签订", "签字", "签发", "盖章", "出具", "本委托书", "即日"].iter().any(|it| text.contains(it)) || days.is_empty();
+    let from = term_start(&text, &days).or_else(|| signed_on.filter(|_| days.is_empty() && from_signing));
+    let for_a_time = || Some(Until::Day(last_day(from?, period(&DATE.replace_all(&text, ""))?)?));
+    let to = match days[..] {
+        _ if WITHOUT_END.is_match(&text) || UNTIL_DONE.is_match(&text) => Some(Until::LongTerm(LongTerm::LongTerm)),
+        [.., last] if days.len() > 1 || ["至", "到", "止", "前"].iter().any(|it| text.contains(it)) => Some(Until::Day(last)),
+        _ => for_a_time(),
+    };
+    Term { from: from.filter(|_| to.is_some() || !days.is_empty()), to }
+}
+
+fn term_start(folded: &str, days: &[Date]) -> Option<Date> {
+    let found = DATE.captures(folded)?;
+    let before = &folded[..found.get(0)?.start()];
     let is_end = ["至", "到", "截止"].iter().any(|it| before.contains(it));
-    let alone = dates(&text).len() == 1 && text.ends_with('止') && !before.contains('自');
+    let alone = days.len() == 1 && folded.trim_end_matches(['。', ';']).ends_with('止') && !before.contains('自');
     if is_end || alone { None } else { date_of(&found) }
+}
+
+/// The last day of a time that begins on a day: a year from 23 November ends on 22 November.
+fn last_day(from: Date, period: RetentionPeriod) -> Option<Date> {
+    let n = i64::try_from(period.length).ok()?;
+    let span = match period.unit {
+        RetentionUnit::Day => Span::new().try_days(n),
+        RetentionUnit::Month => Span::new().try_months(n),
+        RetentionUnit::Year => Span::new().try_years(n),
+    };
+    from.checked_add(span.ok()?).ok()?.yesterday().ok()
 }
 
 /// The end of the validity of an ID card, dots or no dots.

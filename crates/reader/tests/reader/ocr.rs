@@ -1,8 +1,8 @@
 //! What Tesseract answers, as words; and what it is shown.
 
-use reader::ocr::{Prepared, line_settings, lines, page_texts};
+use reader::ocr::{Prepared, line_settings, lines, page_text};
 use reader::text::{LineKind, Word};
-use reader::{Limits, Turn, open};
+use reader::{Grey, Limits, Pose, open};
 
 use crate::expect::{expect, flush};
 use crate::paper::Sheet;
@@ -22,33 +22,36 @@ fn words_with_their_places_lines_and_confidence() {
         5 1 1 1 1 3 800 200 10 40 95  
         5 1 1 1 2 1 100 300 300 40 90 A B
         5 1 2 1 2 1 100 400 300 40 190 后
-        5 2 1 1 1 1 0 0 500 1000 90 二
-        5 3 1 1 1 1 0 0 500 1000 90 beyond
+        5 2 1 1 1 1 0 0 500 1000 90 beyond
         5 x 1 1 1 1 0 0 500 1000 90 broken
     ");
-    let page = |page| (Prepared { page, dpi: 200.0, turn: Turn { degrees: 0.0 }, size_mm: [210.0, 297.0] }, 1000, 2000);
-    let texts = page_texts(&rows, &[page(4), page(7)]);
     let place = |area: [f32; 4]| area.map(|it| (it * 100.0).round()).map(|it| format!("{it}%")).join(" ");
-    let word = |page: u32, it: &Word| format!("page {page}, line {}, at {}: {} ({})", it.line, place(it.area), it.text, it.confidence);
-    let words = texts.iter().flat_map(|text| text.words.iter().map(|it| word(text.page, it)));
+    let word = |it: &Word| format!("line {}, at {}: {} ({})", it.line, place(it.area), it.text, it.confidence);
+    let read = page_text(&rows, prepared(Pose::LEVEL), &blank(1000, 2000));
     expect(
-        &words.collect::<Vec<_>>().join("\n"),
+        &read.words.iter().map(word).collect::<Vec<_>>().join("\n"),
         "
-        page 4, line 0, at 10% 10% 30% 2%: 名称： (0.965)
-        page 4, line 0, at 42% 10% 30% 2%: 青穗 (0.31)
-        page 4, line 1, at 10% 15% 30% 2%: A B (0.9)
-        page 4, line 2, at 10% 20% 30% 2%: 后 (1)
-        page 7, line 0, at 0% 0% 50% 50%: 二 (0.9)
+        line 0, at 10% 10% 30% 2%: 名称： (0.965)
+        line 0, at 42% 10% 30% 2%: 青穗 (0.31)
+        line 1, at 10% 15% 30% 2%: A B (0.9)
+        line 2, at 10% 20% 30% 2%: 后 (1)
     ",
     );
+    assert!((read.confidence() - (3.0 * 0.965 + 2.0 * 0.31 + 3.0 * 0.9 + 1.0) / 9.0).abs() < 1e-4, "{}", read.confidence());
+}
+
+fn prepared(pose: Pose) -> Prepared {
+    Prepared { page: 4, dpi: 200.0, pose }
+}
+
+fn blank(width: u32, height: u32) -> Grey {
+    Grey { width, height, pixels: vec![255; (width * height) as usize] }
 }
 
 #[test]
-fn words_of_a_page_that_was_turned_lie_where_they_stood() {
-    let how = Prepared { page: 1, dpi: 200.0, turn: Turn { degrees: 5.0 }, size_mm: [0.0, 0.0] };
-    let texts = page_texts(&tsv("5 1 1 1 1 1 0 490 20 20 90 左"), &[(how, 1000, 1000)]);
-    let [x, y, w, h] = texts[0].words[0].area;
-    assert!((y + h / 2.0 - 0.457).abs() < 0.002 && (x + w / 2.0 - 0.012).abs() < 0.002, "{:?}", texts[0].words[0].area);
+fn a_page_knows_how_its_sheet_lies_and_how_large_it_is() {
+    let read = page_text("", prepared(Pose::turned(1)), &blank(1654, 2339));
+    assert_eq!((read.pose, read.width.round(), read.height.round()), (Pose::turned(1), 210.0, 297.0));
 }
 
 #[test]
@@ -74,7 +77,7 @@ fn a_line_is_shown_alone() {
     sheet.paint([20; 3], 1.0, |x, y| (20.0..80.0).contains(&x) && (47.3..53.0).contains(&y));
     let opened = open(sheet.pdf(), "scan.pdf", &Limits::default()).unwrap_or_else(|it| panic!("{}", it.code));
     let area = [20.0 / 160.0, 0.40, 60.0 / 160.0, 0.06];
-    let [crop] = &opened.crops(1, Turn { degrees: 0.0 }, &[area]).expect("a page")[..] else { panic!("one crop") };
+    let [crop] = &opened.crops(1, Pose::LEVEL, &[area]).expect("a page")[..] else { panic!("one crop") };
     let dark = |row: u32| crop.pixels[(row * crop.width) as usize..][..crop.width as usize].iter().filter(|it| **it < 128).count();
     let share: Vec<f32> = (0..crop.height).map(|it| dark(it) as f32 / crop.width as f32).collect();
     assert!(share.iter().all(|it| *it < 0.5), "the neighbour shows: {share:?}");

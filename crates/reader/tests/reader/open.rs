@@ -17,7 +17,9 @@ pub fn said(bytes: Vec<u8>, name: &str, limits: &Limits) -> String {
     for (page, number) in facts.pages.iter().zip(1..) {
         lines += &format!("page {number}: {:.0} × {:.0} mm", page.width_mm, page.height_mm);
         page.dpi.iter().for_each(|it| lines += &format!(", {it:.0} dpi"));
-        for (word, holds) in [("scanned", page.scanned), ("blank", page.blank), ("colour", page.colour)] {
+        for (word, holds) in
+            [("scanned", page.scanned), ("photo", page.photo), ("blank", page.blank), ("colour", page.colour), ("cut off", page.cut_off)]
+        {
             lines += &if holds { format!(", {word}") } else { String::new() };
         }
         for seal in &page.seals {
@@ -25,6 +27,9 @@ pub fn said(bytes: Vec<u8>, name: &str, limits: &Limits) -> String {
             let middle = [x + w / 2.0, y + h / 2.0].map(|it| it * 100.0);
             let width = seal.width_mm.map_or("?".to_owned(), |it| format!("{it:.0}"));
             lines += &format!("\n  {:?} seal, {width} mm, at {:.0}% {:.0}%", seal.shape, middle[0], middle[1]);
+            for (word, holds) in [("faint", seal.faint), ("cut", seal.cut)] {
+                lines += &if holds { format!(", {word}") } else { String::new() };
+            }
         }
         lines.push('\n');
     }
@@ -135,6 +140,108 @@ fn a_scan_with_its_seals() {
           Square seal, 20 mm, at 67% 67%
     ",
     );
+}
+
+#[test]
+fn a_seal_that_touches_a_name_seal_one_over_the_edge_and_a_pale_one() {
+    let (mut first, mut second, mut third) = (sheet(), sheet(), sheet());
+    first.seal(120.0, 240.0, 42.0, 42.0, 0.8);
+    first.name_seal(150.0, 245.0, 19.0);
+    second.seal(205.0, 200.0, 42.0, 42.0, 0.8);
+    third.seal(100.0, 240.0, 42.0, 42.0, 0.28);
+    opens(
+        scans(&[&first, &second, &third]),
+        "
+        Pdf
+        page 1: 210 × 297 mm, 100 dpi, scanned, colour
+          Round seal, 42 mm, at 57% 81%
+        page 2: 210 × 297 mm, 100 dpi, scanned, colour
+          Round seal, 42 mm, at 94% 67%, cut
+        page 3: 210 × 297 mm, 100 dpi, scanned, colour
+          Round seal, 42 mm, at 48% 81%, faint
+    ",
+    );
+}
+
+#[test]
+fn print_over_an_edge_is_cut_off_and_a_shadow_or_a_frame_is_not() {
+    let (mut cut, mut shadowed, mut framed) = (Sheet::a4(100.0), sheet(), sheet());
+    cut.paint([40; 3], 1.0, |x, y| x > 60.0 && (40.0..140.0).contains(&y) && y % 9.0 < 4.0);
+    shadowed.paint([60; 3], 1.0, |x, _| x < 3.0);
+    framed.paint([40; 3], 1.0, |x, y| y < 1.0 || x > 209.0);
+    opens(
+        scans(&[&cut, &shadowed, &framed]),
+        "
+        Pdf
+        page 1: 210 × 297 mm, 100 dpi, scanned, cut off
+        page 2: 210 × 297 mm, 100 dpi, scanned
+        page 3: 210 × 297 mm, 100 dpi, scanned
+    ",
+    );
+}
+
+#[test]
+fn a_sheet_on_a_desk_is_a_photo_and_its_seal_lies_where_it_is_seen() {
+    let mut sheet = sheet();
+    sheet.seal(150.0, 240.0, 42.0, 42.0, 0.8);
+    opens(
+        sheet.on_a_desk([[0.12, 0.08], [0.86, 0.10], [0.94, 0.93], [0.05, 0.90]], [96, 70, 48]).encoded(ImageFormat::Png),
+        "
+        Png
+        page 1: 0 × 0 mm, scanned, photo, colour
+          Round seal, ? mm, at 68% 74%
+    ",
+    );
+}
+
+#[test]
+fn every_page_of_a_tiff_is_looked_at() {
+    let page = |shade| reader::Grey { width: 827, height: 1169, pixels: vec![shade; 827 * 1169] };
+    let mut printed = page(255);
+    printed
+        .pixels
+        .iter_mut()
+        .enumerate()
+        .filter(|(i, _)| i / 827 % 40 < 15 && (4..24).contains(&(i / 827 / 40)) && (100..700).contains(&(i % 827)) && i % 9 < 5)
+        .for_each(|it| *it.1 = 30);
+    opens(
+        reader::ocr::tiff(&[&page(255), &printed], 100.0),
+        "
+        Tiff
+        page 1: 210 × 297 mm, 100 dpi, scanned, blank
+        page 2: 210 × 297 mm, 100 dpi, scanned
+    ",
+    );
+}
+
+#[test]
+fn blur_is_measured_in_millimetres_whatever_the_resolution() {
+    let edge = |dpi: f32, blur_mm: f32| {
+        let mut sheet = Sheet::a4(dpi);
+        sheet.lines_of_print(30.0, 25);
+        let image = image::RgbImage::from_raw(sheet.width, sheet.height, sheet.rgb).expect("three bytes a pixel");
+        sheet.rgb = if blur_mm > 0.0 { image::imageops::blur(&image, blur_mm / 25.4 * dpi).into_raw() } else { image.into_raw() };
+        let opened = open(sheet.encoded(ImageFormat::Png), "scan.png", &Limits::default()).unwrap_or_else(|it| panic!("{}", it.code));
+        opened.facts.pages[0].edge_mm.expect("there is print")
+    };
+    let (sharp, coarse, soft, coarse_and_soft) = (edge(200.0, 0.0), edge(100.0, 0.0), edge(200.0, 0.5), edge(100.0, 0.5));
+    assert!(sharp < 0.3 && coarse < 0.6, "{sharp} {coarse}");
+    assert!(soft > 0.9 && (soft - coarse_and_soft).abs() < 0.2 * soft, "{soft} {coarse_and_soft}");
+}
+
+#[test]
+fn the_letters_around_a_seal_are_unrolled_from_the_gap_on() {
+    let mut sheet = Sheet::a4(200.0);
+    sheet.seal(100.0, 100.0, 42.0, 42.0, 0.8);
+    let opened = open(sheet.pdf(), "scan.pdf", &Limits::default()).unwrap_or_else(|it| panic!("{}", it.code));
+    let [strip, _] = opened.ring(1, opened.facts.pages[0].seals[0].area).expect("letters");
+    let middle = &strip.pixels[(strip.height / 2 * strip.width) as usize..][..strip.width as usize];
+    let n_letters = middle.windows(2).filter(|it| it[0] >= 128 && it[1] < 128).count();
+    assert_eq!(n_letters, 10, "all of them, each whole");
+    assert!(middle[..8].iter().chain(&middle[middle.len() - 8..]).all(|it| *it == 255), "the strip begins and ends in the gap");
+    sheet.paint([255; 3], 1.0, |_, _| true);
+    let blank = open(sheet.pdf(), "scan.pdf", &Limits::default()).unwrap_or_else(|it| panic!("{}", it.code));
+    assert!(blank.ring(1, [0.3, 0.3, 0.2, 0.14]).is_none());
 }
 
 #[test]

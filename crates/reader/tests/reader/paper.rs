@@ -83,6 +83,28 @@ impl Sheet {
         Sheet { rgb, ..self }
     }
 
+    /// Turned clockwise by a quarter.
+    pub fn turned(self) -> Sheet {
+        let from = |x: u32, y: u32| 3 * ((self.height - 1 - x) * self.width + y) as usize;
+        let places = (0..self.width).flat_map(|y| (0..self.height).map(move |x| (x, y)));
+        let rgb = places.flat_map(|(x, y)| self.rgb[from(x, y)..from(x, y) + 3].iter().copied()).collect();
+        Sheet { width: self.height, height: self.width, rgb, ..self }
+    }
+
+    /// Seen by a camera: its corners in fractions of the picture, clockwise from the top left, and the desk around it.
+    pub fn on_a_desk(self, corners: [[f32; 2]; 4], desk: [u8; 3]) -> Sheet {
+        let pose = reader::Pose::of_corners(corners).expect("a quadrangle");
+        let (width, height) = (self.width as f32, self.height as f32);
+        let mut rgb = desk.repeat((self.width * self.height) as usize);
+        // From every dot of the sheet to four of the picture, so that no dot of it is left out.
+        for (y, x) in (0..2 * self.height).flat_map(|y| (0..2 * self.width).map(move |x| (y, x))) {
+            let [u, v] = pose.at([(x as f32 + 0.5) / 2.0 / width, (y as f32 + 0.5) / 2.0 / height]);
+            let (to, from) = ((v * height) as usize * self.width as usize + (u * width) as usize, (y / 2 * self.width + x / 2) as usize);
+            rgb[3 * to..3 * to + 3].copy_from_slice(&self.rgb[3 * from..3 * from + 3]);
+        }
+        Sheet { rgb, ..self }
+    }
+
     /// Without colour, as a scanner set to grey gives it.
     pub fn grey(mut self) -> Sheet {
         for pixel in self.rgb.chunks_exact_mut(3) {

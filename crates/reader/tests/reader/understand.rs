@@ -21,6 +21,8 @@ mod pia;
 mod recognise;
 #[path = "understand/stated.rs"]
 mod stated;
+#[path = "understand/tables.rs"]
+mod tables;
 #[path = "understand/undertaking.rs"]
 mod undertaking;
 
@@ -124,7 +126,7 @@ pub fn pages(drawn: &str, source: Source) -> Vec<PageText> {
 
 fn page_text(drawn: &str, page: u32, source: Source) -> PageText {
     let words = drawn.lines().enumerate().flat_map(|(line, text)| line_words(line as u32, text, source)).collect();
-    PageText { page, width: SIZE_MM[0], height: SIZE_MM[1], words, source }
+    PageText { page, width: SIZE_MM[0], height: SIZE_MM[1], words, source, ..PageText::default() }
 }
 
 fn line_words(line: u32, text: &str, source: Source) -> Vec<Word> {

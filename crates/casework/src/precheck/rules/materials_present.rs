@@ -39,10 +39,12 @@ pub fn check(subject: &Subject) -> Verdict {
 /// Where in another slot's file the missing document seems to stand. It is never taken from there unasked.
 fn perhaps_there(subject: &Subject, slot: Slot) -> Option<Wording> {
     let (material, document) = subject.facts.misplaced(slot).next()?;
+    let in_file = subject.facts.misplaced(slot).filter(|(it, _)| it.file == material.file);
+    let pages: Vec<String> = in_file.map(|(_, it)| it.pages[0]).filter(|it| *it > 0).map(|it| it.to_string()).collect();
     let (file, id, kind) = (&material.file, slot.id(), document.kind.name());
-    let (page_zh, page_en) = match document.pages[0] {
-        0 => (String::new(), String::new()),
-        page => (format!("第 {page} 页"), format!("page {page} of ")),
+    let (page_zh, page_en) = match pages.is_empty() {
+        true => (String::new(), String::new()),
+        false => (format!("第 {} 页", pages.join("、")), format!("page {} of ", pages.join(", "))),
     };
     Some(Wording::new(
         format!("「{file}」{page_zh}像是{}。请打开核对；如果就是这一份，在 [[materials]] 里加一段 slot = \"{id}\"、file = \"{file}\"（同一个文件可以供几项使用），或者拆成单独的文件。", kind.zh),

@@ -2,13 +2,11 @@
 
 use casework::words::Slot;
 
-use super::{Expectations, Fault};
-use crate::sample::scan::{Blank, Scan};
+use super::Fault;
+use super::scans::{material, scan_of};
+use crate::sample::scan::{Blank, Scan, Wrapping};
 use crate::sample::scene::{How, Piece, Scene};
 use crate::sample::spoil::Spoil;
-
-/// Below the 300 dpi that some practitioners ask for.
-const LOW_DPI: u32 = 200;
 
 macro_rules! missing {
     ($name:literal, $slot:ident, $zh:literal, $en:literal) => {
@@ -42,145 +40,7 @@ macro_rules! spoiled {
     };
 }
 
-macro_rules! scanned {
-    ($name:literal, $slot:ident, $zh:literal, $en:literal, $plant:expr, $holds:expr, $expect:expr) => {
-        Fault {
-            name: $name,
-            zh: $zh,
-            en: $en,
-            plant: |scene| rescan(scene, Slot::$slot, $plant),
-            expect: |scene, it| {
-                if scan_of(scene, Slot::$slot).is_some_and($holds) {
-                    let expect: fn(&Scene, &mut Expectations) = $expect;
-                    expect(scene, it);
-                }
-            },
-        }
-    };
-}
-
 pub(super) const FAULTS: &[Fault] = &[
-    scanned!(
-        "low-dpi-certificate",
-        UsccCertificate,
-        "营业执照只用 200 dpi 扫描",
-        "the certificate is scanned at 200 dpi",
-        |it| it.dpi = LOW_DPI,
-        |it| it.dpi == LOW_DPI && it.blank != Blank::Every,
-        |_, it| it.advice("R053", material(Slot::UsccCertificate))
-    ),
-    scanned!(
-        "low-dpi-mandate",
-        Mandate,
-        "委托书只用 150 dpi 扫描",
-        "the mandate is scanned at 150 dpi",
-        |it| it.dpi = 150,
-        |it| it.dpi == 150 && it.blank != Blank::Every,
-        |_, it| it.advice("R053", material(Slot::Mandate))
-    ),
-    scanned!(
-        "low-dpi-agent-id",
-        AgentId,
-        "经办人身份证只用 150 dpi 扫描，压缩也重",
-        "the agent's ID is scanned at 150 dpi and compressed hard",
-        |it| (it.dpi, it.quality) = (150, 60),
-        |it| it.dpi == 150 && it.blank != Blank::Every,
-        |_, it| it.advice("R053", material(Slot::AgentId))
-    ),
-    scanned!(
-        "blurred-certificate",
-        UsccCertificate,
-        "营业执照扫描得一片模糊，认不出字",
-        "the certificate is blurred beyond reading",
-        |it| it.blur = 16,
-        |it| !it.is_readable(),
-        |_, it| {
-            for (rule, at) in [("R007", "name"), ("R008", "uscc"), ("R009", "representative"), ("R015", "valid_until")] {
-                it.hide(&format!("certificate.{at}"));
-                it.cannot_tell(rule, format!("certificate.{at}"));
-            }
-        }
-    ),
-    scanned!(
-        "blurred-agent-id",
-        AgentId,
-        "经办人身份证扫描得一片模糊，认不出字",
-        "the agent's ID is blurred beyond reading",
-        |it| it.blur = 16,
-        |it| !it.is_readable(),
-        |_, it| {
-            for (rule, at) in [("R011", "name"), ("R011", "number"), ("R016", "valid_until")] {
-                it.hide(&format!("agent_id.{at}"));
-                it.cannot_tell(rule, format!("agent_id.{at}"));
-            }
-        }
-    ),
-    scanned!(
-        "grey-certificate",
-        UsccCertificate,
-        "营业执照扫成灰度，看不出是原件还是复印件",
-        "the certificate is scanned in grey: original or photocopy cannot be told",
-        |it| it.grey = true,
-        |it| it.grey,
-        |_, it| it.cannot_tell("R044", "certificate.seal")
-    ),
-    scanned!(
-        "grey-mandate",
-        Mandate,
-        "委托书扫成灰度，看不出红章",
-        "the mandate is scanned in grey: no red seal can be told",
-        |it| it.grey = true,
-        |it| it.grey,
-        |_, it| it.cannot_tell("R042", "mandate.seal")
-    ),
-    scanned!(
-        "grey-undertaking",
-        Undertaking,
-        "承诺书扫成灰度，看不出红章",
-        "the undertaking is scanned in grey: no red seal can be told",
-        |it| it.grey = true,
-        |it| it.grey,
-        |_, it| it.cannot_tell("R043", "undertaking.seal")
-    ),
-    scanned!(
-        "mandate-without-seal",
-        Mandate,
-        "委托书没有盖公章",
-        "the mandate bears no official seal",
-        |it| it.sealed = false,
-        |it| !it.sealed && !it.grey,
-        |_, it| it.fail("R042", "mandate.seal")
-    ),
-    scanned!(
-        "undertaking-without-seal",
-        Undertaking,
-        "承诺书没有盖公章",
-        "the undertaking bears no official seal",
-        |it| it.sealed = false,
-        |it| !it.sealed && !it.grey,
-        |_, it| it.fail("R043", "undertaking.seal")
-    ),
-    scanned!(
-        "blank-certificate",
-        UsccCertificate,
-        "营业执照放反了，扫出来一页空白",
-        "the certificate lay face down and came out blank",
-        |it| (it.blank, it.plain_jpeg) = (Blank::Every, false),
-        |it| it.blank == Blank::Every,
-        |_, it| {
-            it.hide("certificate.");
-            it.advice("R052", material(Slot::UsccCertificate));
-        }
-    ),
-    scanned!(
-        "blank-page-in-undertaking",
-        Undertaking,
-        "承诺书后面多扫了一页空白",
-        "a blank sheet was scanned after the undertaking",
-        |it| (it.blank, it.plain_jpeg) = (Blank::Last, false),
-        |it| it.blank == Blank::Last,
-        |_, it| it.advice("R052", material(Slot::Undertaking))
-    ),
     Fault {
         name: "scanned-handler-profile",
         zh: "基本情况表交的是扫描件，不是电子版",
@@ -199,7 +59,7 @@ pub(super) const FAULTS: &[Fault] = &[
         plant: |scene| {
             let Some(piece) = scene.piece_mut(Slot::Mandate) else { return };
             if let How::Scanned(scan) = &piece.how {
-                piece.how = How::Padded(Scan { plain_jpeg: false, ..scan.clone() });
+                piece.how = How::Padded(Scan { wrapping: Wrapping::Pdf, ..scan.clone() });
                 piece.file = "materials/mandate.pdf".to_owned();
             }
         },
@@ -262,7 +122,7 @@ pub(super) const FAULTS: &[Fault] = &[
                         it.advice("R051", at.clone());
                         if scan.blank == Blank::Every {
                             it.advice("R052", at);
-                        } else if scan.dpi == LOW_DPI {
+                        } else if scan.is_of_low_dpi() {
                             it.advice("R053", at);
                         }
                     }
@@ -278,7 +138,7 @@ pub(super) const FAULTS: &[Fault] = &[
         plant: |scene| {
             let Some(first) = scene.piece(Slot::Mandate).cloned() else { return };
             if let How::Scanned(scan) = &first.how {
-                let how = How::Scanned(Scan { seed: scan.seed ^ 0x5EED, skew: -scan.skew, plain_jpeg: false, ..scan.clone() });
+                let how = How::Scanned(Scan { seed: scan.seed ^ 0x5EED, skew: -scan.skew, wrapping: Wrapping::Pdf, ..scan.clone() });
                 scene.pieces.push(Piece { file: "materials/mandate-2.pdf".to_owned(), how, ..first });
             }
         },
@@ -361,30 +221,10 @@ pub(super) const FAULTS: &[Fault] = &[
     missing!("missing-undertaking", Undertaking, "承诺书", "undertaking"),
 ];
 
-fn material(slot: Slot) -> String {
-    format!("materials.{}", slot.id())
-}
-
-fn scan_of(scene: &Scene, slot: Slot) -> Option<&Scan> {
-    match &scene.piece(slot)?.how {
-        How::Scanned(scan) | How::Padded(scan) => Some(scan),
-        _ => None,
-    }
-}
-
-fn rescan(scene: &mut Scene, slot: Slot, change: fn(&mut Scan)) {
-    if let Some(Piece { how: How::Scanned(scan), file, .. }) = scene.piece_mut(slot) {
-        change(scan);
-        if !scan.plain_jpeg {
-            *file = file.replace(".jpg", ".pdf");
-        }
-    }
-}
-
 fn scan_instead(scene: &mut Scene, slot: Slot) {
     let mut rng = fastrand::Rng::with_seed(scene.seed);
     if let Some(piece) = scene.piece_mut(slot) {
-        piece.how = How::Scanned(Scan { plain_jpeg: false, ..Scan::clean(&mut rng) });
+        piece.how = How::Scanned(Scan { wrapping: Wrapping::Pdf, ..Scan::clean(&mut rng) });
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) const NEAR_MISSES: &[NearMiss] = &[
         Mandate,
         "委托书的章盖歪了，也偏了位置",
         "the mandate's seal is turned and off its place",
-        |it| (it.seal_turn, it.seal_shift) = (38.0, -11.0)
+        |it| (it.stamp.turn, it.stamp.shift) = (38.0, -11.0)
     ),
     scanned!(
         "undertaking-scanned-crookedly",

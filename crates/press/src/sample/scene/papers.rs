@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::days::Days;
-use crate::sample::invent::{Company, Person, days_before};
+use crate::sample::invent::{Company, Person, days_before, pick};
 
 /// What the certificate of the company says.
-pub(super) fn certificate(company: &Company, representative: &Person, days: &Days) -> Value {
+pub(super) fn certificate(looks: &mut Rng, company: &Company, representative: &Person, days: &Days) -> Value {
     json!({
+        "layout": pick(looks, &["lying", "lying", "one-column", "standing"]),
         "name": company.name,
         "uscc": company.uscc,
         "kind": "有限责任公司(自然人投资或控股)",
@@ -30,7 +31,7 @@ fn years_after(day: Date, years: i16) -> Date {
 }
 
 /// What both sides of an identity card say; how long it holds depends on the age at which it was issued.
-pub(super) fn identity(rng: &mut Rng, person: &Person, as_of: Date) -> Value {
+pub(super) fn identity(looks: &mut Rng, rng: &mut Rng, person: &Person, as_of: Date) -> Value {
     let valid_from = days_before(as_of, rng.i32(400..2600));
     let valid_until = match valid_from.year() - person.born_on.year() {
         ..26 => years_after(valid_from, 10).to_string(),
@@ -38,6 +39,7 @@ pub(super) fn identity(rng: &mut Rng, person: &Person, as_of: Date) -> Value {
         46.. => "长期".to_owned(),
     };
     json!({
+        "layout": pick(looks, &["stacked", "stacked", "beside"]),
         "name": person.name,
         "sex": if person.male { "男" } else { "女" },
         "nation": person.nation,
@@ -51,7 +53,7 @@ pub(super) fn identity(rng: &mut Rng, person: &Person, as_of: Date) -> Value {
 }
 
 /// What the mandate says, in agreement with the answers.
-pub(super) fn mandate(answers: &Value) -> Value {
+pub(super) fn mandate(answers: &Value, wording: u64) -> Value {
     let (handler, said) = (&answers["handler"], &answers["mandate"]);
     json!({
         "principal": handler["name"],
@@ -68,11 +70,12 @@ pub(super) fn mandate(answers: &Value) -> Value {
         "term_to": said["term_to"],
         "signed_on": said["signed_on"],
         "seal": handler["name"],
+        "wording": wording,
     })
 }
 
 /// What the undertaking says, in agreement with the answers.
-pub(super) fn undertaking(answers: &Value) -> Value {
+pub(super) fn undertaking(answers: &Value, wording: u64) -> Value {
     let handler = &answers["handler"];
     json!({
         "principal": handler["name"],
@@ -81,5 +84,6 @@ pub(super) fn undertaking(answers: &Value) -> Value {
         "points": answers["undertaking"]["points"],
         "signed_on": answers["undertaking"]["signed_on"],
         "seal": handler["name"],
+        "wording": wording,
     })
 }

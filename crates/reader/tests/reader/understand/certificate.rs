@@ -144,3 +144,76 @@ fn a_person_whose_name_reads_otherwise_is_told_with_both() {
     ",
     );
 }
+
+#[test]
+fn a_representative_is_one_line_and_an_address_may_be_two() {
+    scan(
+        UsccCertificate,
+        "
+        统一社会信用代码  91371300MA7QHXL0XD
+        名称            临沂青穗智联科技有限公司
+        住所            山东省临沂市兰山区柳青街道青穗路18号
+                        青年创意园3号楼1805
+                        室
+        法定代表人      林穗和
+                        身份信息已核验
+        成立日期        2019年03月12日
+    ",
+        "
+        name: 临沂青穗智联科技有限公司 (two-readings)
+        uscc: 91371300MA7QHXL0XD (check-digit)
+        representative: 林穗和 (two-readings)
+        address: 山东省临沂市兰山区柳青街道青穗路18号青年创意园3号楼1805室 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn a_standing_licence_with_labels_spread_over_their_column() {
+    scan(
+        UsccCertificate,
+        "
+                      营业执照
+                      （副本）
+                      统一社会信用代码 91371300MA7QHXL0XD
+        名      称      临沂青穗智联科技有限公司
+        类      型      有限责任公司
+        住      所      山东省临沂市兰山区青穗路18号
+        法 定 代 表 人  林穗和
+        注 册 资 本     伍佰万元整
+        成 立 日 期     2019年03月12日
+        营 业 期 限     2019年03月12日至2039年03月11日
+        经 营 范 围     智能设备研发
+        登 记 机 关
+    ",
+        "
+        name: 临沂青穗智联科技有限公司 (two-readings)
+        uscc: 91371300MA7QHXL0XD (check-digit)
+        representative: 林穗和 (two-readings)
+        address: 山东省临沂市兰山区青穗路18号 (two-readings)
+        valid_until: 2039-03-11 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn a_partnership_a_branch_and_a_trader_name_their_heads_otherwise() {
+    for (label, place) in [("执行事务合伙人", "主要经营场所"), ("负责人", "营业场所"), ("经营者", "经营场所"), ("投资人", "住所")]
+    {
+        let drawn = "
+            营业执照
+            统一社会信用代码  91371300MA7QHXL0XD
+            名称            临沂青穗智联事务所
+            HEAD      林穗和
+            成立日期        2019年03月12日
+            PLACE      临沂市兰山区青穗路18号
+        ";
+        let expected = "
+        name: 临沂青穗智联事务所 (two-readings)
+        uscc: 91371300MA7QHXL0XD (check-digit)
+        representative: 林穗和 (two-readings)
+        address: 临沂市兰山区青穗路18号 (two-readings)
+    ";
+        scan(UsccCertificate, &drawn.replace("HEAD", label).replace("PLACE", place), expected);
+    }
+}

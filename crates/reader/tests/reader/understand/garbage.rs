@@ -65,7 +65,7 @@ fn garbage(chance: &mut Chance, source: Source) -> PageText {
         Word { text, area, confidence: chance.below(101) as f32 / 100.0, line }
     };
     let words = (0..chance.below(60)).map(|i| word(i as u32 / 5, chance)).collect();
-    PageText { page: 1, width: 210.0, height: 297.0, words, source }
+    PageText { page: 1, width: 210.0, height: 297.0, words, source, ..PageText::default() }
 }
 
 #[test]

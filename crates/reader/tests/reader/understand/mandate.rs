@@ -24,6 +24,9 @@ fn labelled() {
         agent: 宋知远 (two-readings)
         agent_number: 371302199109230024 (check-digit)
         scope: 办理人脸识别技术应用备案；提交、补正和领取材料 (two-readings)
+        powers.submit: 提交 (two-readings)
+        powers.supplement: 补正 (two-readings)
+        powers.receive: 领取 (two-readings)
         term_from: 2026-11-01 (two-readings)
         term_to: 2027-11-15 (two-readings)
         signed_on: 2026-11-01 (two-readings)
@@ -181,6 +184,115 @@ fn the_matter_is_one_reading_where_two_tell_it_in_other_characters() {
         principal: 临沂青穗智联科技有限公司 (two-readings)
         agent: 宋知远 (two-readings)
         scope: 办理人脸识别技术应用备案 (one-reading)
+    ",
+    );
+}
+
+#[test]
+fn a_year_is_counted_from_the_day_of_signing() {
+    scan(
+        Mandate,
+        "
+                          授权委托书
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        委托期限：一年，自签署之日起计算。
+                          委托人（盖章）：临沂青穗智联科技有限公司
+                          日期：二〇二六年十一月五日
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        term_from: 2026-11-05 (two-readings)
+        term_to: 2027-11-04 (two-readings)
+        signed_on: 2026-11-05 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn a_time_from_a_day_on() {
+    for (term, last) in [
+        ("自2026年11月1日起六个月", "2027-04-30"),
+        ("自2026年11月1日起，有效期一年", "2027-10-31"),
+        ("自2026年11月1日起30日", "2026-11-30"),
+    ] {
+        let drawn = "
+            委托人：临沂青穗智联科技有限公司
+            委托期限：TERM
+        ";
+        let expected = "
+        principal: 临沂青穗智联科技有限公司 (typed)
+        term_from: 2026-11-01 (typed)
+        term_to: LAST (typed)
+    ";
+        typed(Mandate, &drawn.replace("TERM", term), &expected.replace("LAST", last));
+    }
+}
+
+#[test]
+fn until_the_matter_is_done_has_no_last_day() {
+    typed(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        授权期限：自签署之日起至备案事项办结之日止
+                          2026年11月5日
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (typed)
+        agent: 宋知远 (typed)
+        term_from: 2026-11-05 (typed)
+        term_to: 长期 (typed)
+        signed_on: 2026-11-05 (typed)
+    ",
+    );
+}
+
+#[test]
+fn what_the_agent_may_do_over_several_sentences() {
+    typed(
+        Mandate,
+        "
+                          法人授权委托书
+            本公司临沂青穗智联科技有限公司（统一社会信用代码：91371300MA7QHXL0XD），现授权宋知远
+        （身份证号码：371302199109230024）为本公司代理人。代理人有权代为办理人脸识别技术应用备
+        案的填报、提交。代理人负责办理备案材料的补正，并签收有关文书。受托人在权限内办理的事项，我
+        单位均予承认。本授权书有效期：自2026年11月1日起至2027年10月31日止。
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (typed)
+        principal_uscc: 91371300MA7QHXL0XD (typed)
+        agent: 宋知远 (typed)
+        agent_number: 371302199109230024 (typed)
+        scope: 代为办理人脸识别技术应用备案的填报、提交；负责办理备案材料的补正，并签收有关文书 (typed)
+        powers.submit: 提交 (typed)
+        powers.supplement: 补正 (typed)
+        powers.receive: 签收 (typed)
+        term_from: 2026-11-01 (typed)
+        term_to: 2027-10-31 (typed)
+    ",
+    );
+}
+
+#[test]
+fn powers_beside_a_label_and_the_matter_in_a_sentence() {
+    scan(
+        Mandate,
+        "
+                          授权委托书
+            我单位临沂青穗智联科技有限公司兹委托宋知远（身份证号码：371302199109230024）为我单
+        位经办人，负责办理人脸识别技术应用备案事宜。
+            授权范围：提交备案材料，签收文书。
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        agent_number: 371302199109230024 (check-digit)
+        scope: 负责办理人脸识别技术应用备案事宜；提交备案材料，签收文书。 (two-readings)
+        powers.submit: 提交 (two-readings)
+        powers.receive: 签收 (two-readings)
     ",
     );
 }

@@ -18,6 +18,8 @@ fn labelled() {
         principal: 临沂青穗智联科技有限公司 (two-readings)
         principal_uscc: 91371300MA7QHXL0XD (check-digit)
         signed_on: 2026-11-01 (two-readings)
+        points.true: 所提交的备案材料真实、完整、有效 (one-reading)
+        points.complete: 所提交的备案材料真实、完整、有效 (one-reading)
     ",
     );
 }
@@ -34,6 +36,8 @@ fn in_prose() {
         "
         principal: 临沂青穗智联科技有限公司 (two-readings)
         principal_uscc: 91371300MA7QHXL0XD (check-digit)
+        points.true: 本单位临沂青穗智联科技有限公司（统一社会信用代码：91371300MA7QHXL… (one-reading)
+        points.complete: 本单位临沂青穗智联科技有限公司（统一社会信用代码：91371300MA7QHXL… (one-reading)
     ",
     );
 }
@@ -52,6 +56,9 @@ fn signed_at_the_end() {
         "
         principal: 临沂青穗智联科技有限公司 (typed)
         signed_on: 2026-11-01 (typed)
+        points.true: 所提交的备案材料真实、完整、有效，如有虚假，愿意承担相应法律责任 (typed)
+        points.complete: 所提交的备案材料真实、完整、有效，如有虚假，愿意承担相应法律责任 (typed)
+        points.liability: 所提交的备案材料真实、完整、有效，如有虚假，愿意承担相应法律责任 (typed)
     ",
     );
 }
@@ -66,6 +73,10 @@ fn without_any_name() {
         承诺单位（盖章）：
         日期：    年    月    日
     ",
-        "",
+        "
+        points.true: 所提交的备案材料真实、完整、有效，如有虚假，愿意承担相应法律责任 (typed)
+        points.complete: 所提交的备案材料真实、完整、有效，如有虚假，愿意承担相应法律责任 (typed)
+        points.liability: 所提交的备案材料真实、完整、有效，如有虚假，愿意承担相应法律责任 (typed)
+    ",
     );
 }

@@ -1,0 +1,8 @@
+//! `packet.toml`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = casework::packet::Packet::parse(text);
+    }
+});
