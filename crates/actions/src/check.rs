@@ -68,7 +68,7 @@ pub enum Step {
 pub fn check_packet(asked: &Asked, progress: &mut dyn FnMut(Step)) -> Result<Checked, Refusal> {
     let limits = Limits::default();
     let mut watch = Watch::start();
-    let opened = open(asked.path, &limits, asked.law)?;
+    let opened = open(asked.path, &limits)?.by_form_of(asked.law);
     watch.lap("open");
     let read = read_all(&opened, &limits, &mut |it| progress(Step::Reading(it)));
     watch.lap("read");

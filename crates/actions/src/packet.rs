@@ -38,16 +38,11 @@ pub struct Opened {
     _unpacked: Option<Scratch>,
 }
 
-/// Opens a packet: a folder, its `packet.toml`, or a zip. Its answers are read by the form edition it names.
+/// Opens a packet: a folder, its `packet.toml`, or a zip.
 ///
 /// # Errors
 /// It is not there, is no packet, or its `packet.toml` cannot be understood; the refusal names file and line.
-pub fn open(path: &Path, limits: &Limits, law: &Law) -> Result<Opened, Refusal> {
-    let opened = open_either(path, limits)?;
-    Ok(Opened { packet: opened.packet.by_form_of(law), ..opened })
-}
-
-fn open_either(path: &Path, limits: &Limits) -> Result<Opened, Refusal> {
+pub fn open(path: &Path, limits: &Limits) -> Result<Opened, Refusal> {
     let about = fs::metadata(path).map_err(|err| Refusal::unreadable(path, &err))?;
     match about.is_dir() {
         true => open_folder(path, name_of(path), path.join(PACKET_FILE)),
@@ -99,6 +94,12 @@ fn root_of(unpacked: &Path) -> Option<PathBuf> {
 }
 
 impl Opened {
+    /// The packet with its answers read by the form edition it names.
+    #[must_use]
+    pub fn by_form_of(self, law: &Law) -> Opened {
+        Opened { packet: self.packet.by_form_of(law), ..self }
+    }
+
     /// Where a material is, or why a packet may not name that place: a link must not lead out of the packet.
     #[expect(clippy::result_large_err, reason = "a refusal is made once a file, and ends its reading")]
     pub fn place(&self, file: &str) -> Result<PathBuf, RefusedFile> {

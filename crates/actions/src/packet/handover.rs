@@ -27,7 +27,7 @@ pub struct HandedOver {
 /// # Errors
 /// The packet cannot be understood, a paper cannot be set, a material cannot be read, or the folder cannot be written.
 pub fn hand_over(packet: &Path, into: &Path, law: &Law, on: Option<Date>, overwrite: Overwrite) -> Result<HandedOver, Refusal> {
-    let opened = open(packet, &Limits::default(), law)?;
+    let opened = open(packet, &Limits::default())?.by_form_of(law);
     let is_there = |file: &str| opened.place(file).is_ok_and(|it| it.is_file());
     let on = on.unwrap_or_else(clock::today);
     let kit = handover::kit(&opened.packet, law, on, is_there).map_err(|err| Refusal::said(err.message()))?;

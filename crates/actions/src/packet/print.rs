@@ -16,7 +16,7 @@ use crate::{Overwrite, Refusal, clock};
 /// # Errors
 /// The packet cannot be understood, a character no font draws (named by its field), no fonts, or the folder cannot be written.
 pub fn print(packet: &Path, into: &Path, law: &Law, on: Option<Date>, overwrite: Overwrite) -> Result<Vec<String>, Refusal> {
-    let opened = open(packet, &Limits::default(), law)?;
+    let opened = open(packet, &Limits::default())?.by_form_of(law);
     let on = on.unwrap_or_else(clock::today);
     let mut files = Vec::new();
     for paper in Paper::ALL {
