@@ -55,7 +55,7 @@ pub struct NotRebuilt {
 /// The packet cannot be understood, or the folder cannot be written; then nothing is.
 pub fn rebuild(packet: &Path, into: &Path, law: &Law, overwrite: Overwrite) -> Result<Vec<Rebuilt>, Refusal> {
     let limits = Limits::default();
-    let opened = open(packet, &limits, law)?;
+    let opened = open(packet, &limits)?.by_form_of(law);
     let mut rebuilt = Vec::new();
     build_folder(into, overwrite, |folder| {
         for (material, number) in opened.packet.materials.iter().zip(1..) {

@@ -21,7 +21,7 @@ fn a_page_says_why_on_what_basis_and_what_to_do() {
 fn programs_get_the_page_too() {
     let one = facefile(&["explain", "R012", "--format", "json"]).json();
     let keys: Vec<&String> = one.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["rule", "name", "title", "basis", "fix", "page"]);
+    assert_eq!(keys, ["rule", "name", "title", "basis", "fix", "page", "pairs"]);
     let all = facefile(&["explain", "--format", "json"]).json();
     assert!(all.as_array().unwrap().iter().any(|it| it == &one));
 }

@@ -205,7 +205,7 @@ impl<'a> Marks<'a> {
     /// What a line between the two of a broken label has to the right of it: a value half way up its cell.
     fn right_of(&self, mark: &Mark, line: usize, extent: Extent) -> Span {
         let own = &self.layout.lines[mark.line];
-        let right = own.glyphs[mark.value - 1].right() - 0.5 * own.em;
+        let right = own.glyphs[mark.glyphs.end - 1].right();
         match self.layout.lines[line].glyphs.iter().position(|it| it.left() > right) {
             Some(from) if !self.has_mark_before(line, from + 1) => Span::in_line(line, from..self.cell_end(line, from, extent)),
             _ => Span::default(),
