@@ -40,15 +40,18 @@ pub fn is_cut_off(page: &Grey, dpi: f32) -> bool {
     let (width, height) = (page.width as usize, page.height as usize);
     let inked = |x: usize, y: usize| page.pixels[y * width + x] < INK_MAX;
     let mm = dpi / 25.4;
-    // A stroke covers the last two dots.
-    let down = |x: usize, next: usize| n_characters((0..height).map(|y| inked(x, y) && inked(next, y)), mm);
-    let across = |y: usize, next: usize| n_characters((0..width).map(|x| inked(x, y) && inked(x, next)), mm);
-    if width < 100 || height < 100 {
+    let strip = (STRIP_MM * mm) as usize;
+    if width < 100.max(2 * strip) || height < 100.max(2 * strip) {
         return false;
     }
-    [down(0, 1), down(width - 1, width - 2), across(0, 1), across(height - 1, height - 2)].into_iter().any(|n| n >= N_CHARACTERS_MIN)
+    // A stroke covers two dots.
+    let down = |x: usize| n_characters((0..height).map(|y| (x..x + strip).any(|x| inked(x, y) && inked(x + 1, y))), mm);
+    let across = |y: usize| n_characters((0..width).map(|x| (y..y + strip).any(|y| inked(x, y) && inked(x, y + 1))), mm);
+    [down(0), down(width - 1 - strip), across(0), across(height - 1 - strip)].into_iter().any(|n| n >= N_CHARACTERS_MIN)
 }
 
+/// No printer prints so near the edge. Where lines of equal characters are cut between two of them, nothing touches it.
+const STRIP_MM: f32 = 1.2;
 const INK_MAX: u8 = 128;
 /// So many pieces are no chance.
 const N_CHARACTERS_MIN: usize = 3;

@@ -337,7 +337,7 @@ const TITLE_LENGTH_MAX: usize = 40;
 fn title_line(titles: &[&str], lines: &[String]) -> Option<usize> {
     lines.iter().position(|line| {
         let line = ANNEX.replace(line, "");
-        if NUMBERED.is_match(&line) || line.contains(CHOICE_BOXES) {
+        if NUMBERED.is_match(&line) || CHOICE.is_match(&line) {
             return false;
         }
         let line: String = line.chars().filter(|it| is_chinese(*it) || "()".contains(*it)).collect();
@@ -346,8 +346,8 @@ fn title_line(titles: &[&str], lines: &[String]) -> Option<usize> {
     })
 }
 
-/// A line of choices names documents and is none.
-const CHOICE_BOXES: [char; 6] = ['□', '■', '☐', '☑', '☒', '√'];
+/// A line of choices names documents and is none. On a scan a box looks like 口.
+static CHOICE: LazyLock<Regex> = LazyLock::new(|| pattern("[□■☐☑☒√]|^口|口(居民|护照|港澳|台湾|外国人)"));
 /// A chapter is no title.
 static NUMBERED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(第?[一二三四五六七八九十]{1,3}([、.章节条]|$)|\([一二三四五六七八九十]\))"));
