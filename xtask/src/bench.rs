@@ -9,31 +9,46 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::packages::{TO_BENCH, TO_RUN, install};
-use crate::shell::{Done, build, command, root};
+use crate::shell::{Done, build_together, command, root, run};
 
 /// `bench check`: what a check costs and how right it is. One of the two where a word says which.
 pub fn check(words: &[&str]) -> Done {
     install(&[TO_RUN, TO_BENCH])?;
+    let programs = Programs::build;
     match words {
-        [] => cost().and_then(|()| accuracy::both_halves()),
-        ["cost"] => cost(),
-        ["accuracy"] => accuracy::both_halves(),
-        ["accuracy", "tuning"] => accuracy::tuning(),
+        [] => programs().and_then(|it| cost(&it).and_then(|()| accuracy::both_halves(&it))),
+        ["cost"] => cost(&programs()?),
+        ["accuracy"] => accuracy::both_halves(&programs()?),
+        ["accuracy", "tuning"] => accuracy::tuning(&programs()?),
         other => Err(format!("bench check: cost, accuracy, accuracy tuning; there is no `{}`", other.join(" "))),
     }
 }
 
-fn cost() -> Done {
-    let facefile = build("facefile", "release")?;
-    stages::table_of_the_sample(&facefile)?;
-    peer::side_by_side(&facefile)?;
-    let mut judge = bench_check()?;
-    crate::shell::run(judge.arg("judge"))
+fn cost(programs: &Programs) -> Done {
+    stages::table_of_the_sample(programs)?;
+    peer::side_by_side(programs)?;
+    run(programs.bench().arg("judge"))
 }
 
-/// The program that makes packets whose truth is known, and counts.
-fn bench_check() -> Result<Command, String> {
-    Ok(command(&build("bench-check", "release")?.display().to_string()))
+/// What is measured, and what makes packets whose truth is known and counts.
+struct Programs {
+    facefile: PathBuf,
+    bench: PathBuf,
+}
+
+impl Programs {
+    fn build() -> Result<Programs, String> {
+        let [facefile, bench] = build_together(["facefile", "bench-check"], "release")?;
+        Ok(Programs { facefile, bench })
+    }
+
+    fn facefile(&self) -> Command {
+        command(&self.facefile.display().to_string())
+    }
+
+    fn bench(&self) -> Command {
+        command(&self.bench.display().to_string())
+    }
 }
 
 /// A folder under `target`, empty.

@@ -50,7 +50,13 @@ fn line(command: &Command) -> String {
 
 /// Builds a program of the workspace in the given profile (`dev` or `release`) and says where it is.
 pub fn build(package: &str, profile: &str) -> Result<PathBuf, String> {
-    run(cargo().args(["build", "--package", package, "--profile", profile]))?;
+    build_together([package], profile).map(|[it]| it)
+}
+
+/// Builds several at once. One by one they would ask different features of the same libraries, and those be built anew for each.
+pub fn build_together<const N: usize>(packages: [&str; N], profile: &str) -> Result<[PathBuf; N], String> {
+    run(cargo().args(["build", "--profile", profile]).args(packages.map(|it| format!("--package={it}"))))?;
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(root().join(folder).join(if profile == "dev" { "debug" } else { profile }).join(package))
+    let folder = root().join(folder).join(if profile == "dev" { "debug" } else { profile });
+    Ok(packages.map(|it| folder.join(it)))
 }

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::bench_check;
+use super::Programs;
 use crate::shell::{Done, command, output, root, run};
 
 /// Packets of one half, with prepared facts and with drawn scans.
@@ -10,19 +10,19 @@ const PREPARED: usize = 600;
 const DRAWN: usize = 150;
 
 /// Both halves, the second in figures only.
-pub fn both_halves() -> Done {
-    measure("tuning", &[]).and_then(|()| measure("held-out", &[]))
+pub fn both_halves(programs: &Programs) -> Done {
+    measure(programs, "tuning", &[]).and_then(|()| measure(programs, "held-out", &[]))
 }
 
 /// The half that may be looked at, with everything that was wrong.
-pub fn tuning() -> Done {
-    measure("tuning", &["--details"])
+pub fn tuning(programs: &Programs) -> Done {
+    measure(programs, "tuning", &["--details"])
 }
 
-fn measure(half: &str, more: &[&str]) -> Done {
+fn measure(programs: &Programs, half: &str, more: &[&str]) -> Done {
     let readings = root().join("target/bench-readings").join(reader()?);
     let (prepared, drawn) = (PREPARED.to_string(), DRAWN.to_string());
-    run(bench_check()?.args(["accuracy", half, &prepared, &drawn]).arg(readings).args(more))
+    run(programs.bench().args(["accuracy", half, &prepared, &drawn]).arg(readings).args(more))
 }
 
 /// What a reading depends on, beside the packet.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::{bench_check, fresh, median, number};
+use super::{Programs, fresh, median, number};
 use crate::shell::{Done, command, output, root, run};
 
 const RUNS: usize = 3;
@@ -21,12 +21,12 @@ struct Cost {
 }
 
 /// Prints the two costs and their ratios, then how ours grows.
-pub fn side_by_side(facefile: &Path) -> Done {
-    let packet = usual(USUAL)?;
+pub fn side_by_side(programs: &Programs) -> Done {
+    let packet = usual(programs, USUAL)?;
     let python = peer()?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
-        ours.push(our_cost(facefile, &packet)?);
+        ours.push(our_cost(programs, &packet)?);
         theirs.push(peer_cost(&python, &packet)?);
     }
     let rows: [(&str, fn(&Cost) -> f64); 4] = [
@@ -43,29 +43,29 @@ pub fn side_by_side(facefile: &Path) -> Done {
         let [ours, theirs] = [&ours, &theirs].map(|it| median(it.iter().map(figure).collect()));
         println!("| {what} | {ours:.2} | {theirs:.2} | {:.2} |", ours / theirs);
     }
-    grows(facefile, &ours)
+    grows(programs, &ours)
 }
 
-fn grows(facefile: &Path, usual_cost: &[Cost]) -> Done {
+fn grows(programs: &Programs, usual_cost: &[Cost]) -> Done {
     println!("\n| scans | electronic pages | seconds | processor seconds outside Tesseract | MiB |\n|---|---|---|---|---|");
     let row = |[scans, pages]: [usize; 2], it: &Cost| {
         println!("| {scans} | {pages} | {:.2} | {:.2} | {:.0} |", it.seconds, it.outside, it.peak_mib);
     };
     row(USUAL, &usual_cost[0]);
     for size in LARGER {
-        row(size, &our_cost(facefile, &usual(size)?)?);
+        row(size, &our_cost(programs, &usual(programs, size)?)?);
     }
     Ok(())
 }
 
-fn usual([scans, pages]: [usize; 2]) -> Result<std::path::PathBuf, String> {
+fn usual(programs: &Programs, [scans, pages]: [usize; 2]) -> Result<std::path::PathBuf, String> {
     let packet = fresh(&format!("bench-usual-{scans}-{pages}"))?;
-    run(bench_check()?.arg("usual").arg(&packet).args([scans.to_string(), pages.to_string()]))?;
+    run(programs.bench().arg("usual").arg(&packet).args([scans.to_string(), pages.to_string()]))?;
     Ok(packet)
 }
 
-fn our_cost(facefile: &Path, packet: &Path) -> Result<Cost, String> {
-    let mut check = command(&facefile.display().to_string());
+fn our_cost(programs: &Programs, packet: &Path) -> Result<Cost, String> {
+    let mut check = programs.facefile();
     check.arg("check").arg(packet).args(["--format", "json", "--timings"]);
     let begun = Instant::now();
     // Whatever was found: the extra scans are other companies'.

@@ -1,20 +1,17 @@
 //! Seconds and memory of `facefile check` on the clean sample packet, stage by stage.
 
-use std::path::Path;
-
-use super::fresh;
-use crate::shell::{Done, command, output, run};
+use super::{Programs, fresh};
+use crate::shell::{Done, output, run};
 
 const RUNS: usize = 5;
 
 /// Prints the table that `docs/figures.md` has.
-pub fn table_of_the_sample(facefile: &Path) -> Done {
-    let facefile = facefile.display().to_string();
+pub fn table_of_the_sample(programs: &Programs) -> Done {
     let packet = fresh("bench-packet")?;
-    run(command(&facefile).args(["packet", "sample"]).arg(&packet).arg("--force"))?; // the truth of the last run stands beside it
+    run(programs.facefile().args(["packet", "sample"]).arg(&packet).arg("--force"))?; // the truth of the last run stands beside it
     let mut runs: Vec<Vec<(String, f64)>> = Vec::new();
     for _ in 0..RUNS {
-        let mut check = command(&facefile);
+        let mut check = programs.facefile();
         check.arg("check").arg(&packet).args(["--format", "json", "--timings"]);
         runs.push(stages(&output(&mut check).ok_or("facefile check did not pass on the clean sample")?)?);
     }
