@@ -3,7 +3,7 @@
 use casework::facts::{Fact, Place, Support};
 use serde::{Deserialize, Serialize};
 
-use crate::pixels::{Grey, Picture};
+use crate::pixels::Grey;
 use crate::pose::Pose;
 use crate::text::{LineKind, PageText, Source, Word};
 
@@ -41,17 +41,17 @@ const SMALL_PAGE_MM: f32 = 150.0;
 const ENLARGED_MAX: f32 = 2.5;
 
 impl Raster {
-    /// Lays a page's sheet level, at the resolution that reads best.
-    pub fn of(page: u32, picture: &Picture, pose: Pose, size_mm: [f32; 2]) -> Raster {
+    /// Lays a page's sheet level, by its red channel, at the resolution that reads best.
+    pub fn of(page: u32, red: &Grey, dpi: f32, pose: Pose, size_mm: [f32; 2]) -> Raster {
         let longer = size_mm[0].max(size_mm[1]);
         let small = longer > 0.0 && longer < SMALL_PAGE_MM;
-        let scale = (if small { DPI_OF_SMALL_PAGES } else { DPI } / picture.dpi).min(ENLARGED_MAX);
-        let grey = level(picture.red_channel(), pose, scale).on_white_paper(WHITE_OF_PAGES);
-        Raster { how: Prepared { page, dpi: picture.dpi * scale, pose }, grey }
+        let scale = (if small { DPI_OF_SMALL_PAGES } else { DPI } / dpi).min(ENLARGED_MAX);
+        let grey = level(red, pose, scale).on_white_paper(WHITE_OF_PAGES);
+        Raster { how: Prepared { page, dpi: dpi * scale, pose }, grey }
     }
 }
 
-fn level(grey: Grey, pose: Pose, scale: f32) -> Grey {
+fn level(grey: &Grey, pose: Pose, scale: f32) -> Grey {
     if scale <= 1.0 {
         return grey.shrunk_by(scale).laid_level(pose);
     }
@@ -65,9 +65,9 @@ const LINE_HEIGHT_PX: f32 = 64.0;
 
 /// Crops of a sheet's lines for the second look, by their places on the level sheet: another resolution, fainter strokes kept, one line alone in a white frame.
 /// Only the lines' own surroundings are laid level.
-pub fn crops(picture: &Picture, pose: Pose, areas: &[[f32; 4]]) -> Vec<Grey> {
-    let (grey, size) = (picture.red_channel(), pose.size_on(picture.width, picture.height));
-    areas.iter().map(|area| crop_of(&grey, pose, size, *area)).collect()
+pub fn crops(red: &Grey, pose: Pose, areas: &[[f32; 4]]) -> Vec<Grey> {
+    let size = pose.size_on(red.width, red.height);
+    areas.iter().map(|area| crop_of(red, pose, size, *area)).collect()
 }
 
 /// As much paper around a line, in heights of it, as it takes to know the paper's grey.

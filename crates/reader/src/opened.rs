@@ -1,6 +1,6 @@
 //! A file that was opened: what it is, what it says by itself, and its pages as pixels when they are asked for.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -14,11 +14,11 @@ use crate::kind::kind_of;
 use crate::limits::Limits;
 use crate::ocr::{Raster, crops};
 use crate::office::Office;
-use crate::pdf::Pdf;
+use crate::pdf::{Drawn, Pdf};
 use crate::photo::Photo;
-use crate::pixels::{Grey, Picture};
+use crate::pixels::{Grey, Picture, dpi_as_a4};
 use crate::pose::Pose;
-use crate::quality::{edge_mm, is_cut_off};
+use crate::quality::{ROWS_APART, edge_mm, is_cut_off};
 use crate::refusal::*;
 use crate::seal::{LOOKING_DPI, seals, strips};
 use crate::sheet::Lie;
@@ -58,6 +58,13 @@ struct Looked {
     page: u32,
     picture: Picture,
     lie: Lie,
+    red: OnceCell<Grey>,
+}
+
+impl Looked {
+    fn red(&self) -> &Grey {
+        self.red.get_or_init(|| self.picture.red_channel())
+    }
 }
 
 /// Opens a file. Its name only helps to word a refusal.
@@ -101,20 +108,22 @@ fn sha256(bytes: &[u8]) -> String {
 impl Opened {
     fn take_pdf(&mut self, pdf: Pdf, begins: &mut dyn FnMut(FileKind, u32)) {
         self.facts.flags = pdf.flags.iter().map(|it| it.to_string()).collect();
+        let mut drawn = pdf.drawn();
         for i in 0..pdf.len() {
             begins(FileKind::Pdf, i as u32 + 1);
-            let (facts, text) = self.pdf_page(&pdf, i);
+            let Some(drawn) = drawn.next() else { break };
+            let (facts, text) = self.pdf_page(&pdf, i, &drawn);
             self.facts.pages.push(facts);
             self.texts.push(text);
         }
+        drop(drawn);
         if pdf.len() > self.limits.pages_looked_at as usize {
             self.tell(PAGES_NOT_LOOKED_AT);
         }
         self.content = Content::Pdf(pdf);
     }
 
-    fn pdf_page(&mut self, pdf: &Pdf, i: usize) -> (PageFacts, PageText) {
-        let drawn = pdf.drawn(i);
+    fn pdf_page(&mut self, pdf: &Pdf, i: usize, drawn: &Drawn) -> (PageFacts, PageText) {
         let [width_mm, height_mm] = pdf.size_mm(i);
         let scanned = drawn.is_scan();
         let mut facts = PageFacts {
@@ -178,11 +187,18 @@ impl Opened {
             self.look_at(facts, &small, knows_size);
         }
         if !facts.blank {
-            let sheet = if lie.on_a_desk { picture.grey().laid_level(lie.pose) } else { picture.grey() };
-            facts.edge_mm = edge_mm(&sheet, if lie.on_a_desk { sheet.dpi_as_a4() } else { picture.dpi });
+            let (sheet, dpi) = match lie.on_a_desk {
+                true => {
+                    let (width, height) = lie.pose.size_on(picture.width, picture.height);
+                    let sheet = picture.grey().part_level(lie.pose, [0.0, 0.0, 1.0, 1.0], (width, height / ROWS_APART));
+                    (sheet, dpi_as_a4(width, height))
+                }
+                false => (picture.every_nth_row(ROWS_APART).grey(), picture.dpi),
+            };
+            facts.edge_mm = edge_mm(&sheet, dpi);
             facts.cut_off = is_cut_off(&small.red_channel().on_white_paper(0.8), small.dpi);
         }
-        *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie }));
+        *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie, red: OnceCell::new() }));
     }
 
     fn look_at(&mut self, facts: &mut PageFacts, picture: &Picture, knows_size: bool) {
@@ -207,12 +223,12 @@ impl Opened {
     pub fn raster(&self, page: u32, quarters: u8) -> Option<Raster> {
         let size = self.facts.pages.get(page.checked_sub(1)? as usize).map(|it| [it.width_mm, it.height_mm])?;
         let looked = self.looked(page)?;
-        Some(Raster::of(page, &looked.picture, looked.lie.pose.after(Pose::turned(quarters)), size))
+        Some(Raster::of(page, looked.red(), looked.picture.dpi, looked.lie.pose.after(Pose::turned(quarters)), size))
     }
 
     /// Crops of a page's lines for the second look, by their places on the level sheet. The pose is that of the page's raster.
     pub fn crops(&self, page: u32, pose: Pose, areas: &[[f32; 4]]) -> Option<Vec<Grey>> {
-        Some(crops(&self.looked(page)?.picture, pose, areas))
+        Some(crops(self.looked(page)?.red(), pose, areas))
     }
 
     /// The name around a seal on a page, unrolled and prepared in two ways; `None` where no letters are seen.
@@ -242,7 +258,7 @@ impl Opened {
         *looked = None; // two pages in memory are one too many
         let picture = self.picture(page, KEPT_DPI)?;
         let lie = Lie::on(&picture.shrunk_to(SMALL_DPI));
-        *looked = Some(Rc::new(Looked { page, picture, lie }));
+        *looked = Some(Rc::new(Looked { page, picture, lie, red: OnceCell::new() }));
         looked.clone()
     }
 

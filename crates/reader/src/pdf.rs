@@ -17,7 +17,7 @@ use std::sync::Arc;
 use casework::facts::RefusedFile;
 use hayro::hayro_syntax::Pdf as Pages;
 use hayro::{RenderCache, RenderSettings, render};
-use hayro_interpret::InterpreterSettings;
+use hayro_interpret::{InterpreterCache, InterpreterSettings};
 use lopdf::{DecompressError, Error, Object, Stream};
 
 pub(crate) use drawn::Drawn;
@@ -74,9 +74,10 @@ impl Pdf {
         [width / POINTS_PER_MM, height / POINTS_PER_MM]
     }
 
-    /// What is drawn on a page, without drawing it.
-    pub fn drawn(&self, page: usize) -> Drawn {
-        Drawn::on(&self.pages.pages()[page])
+    /// What is drawn on each page, without drawing it: one by one, as it is asked for. Their fonts are looked at once.
+    pub fn drawn(&self) -> impl Iterator<Item = Drawn> {
+        let cache = InterpreterCache::new();
+        self.pages.pages().iter().map(move |it| Drawn::on(it, &cache))
     }
 
     /// A page that is a scan as pixels, at most at this resolution and `dots` a side.
@@ -95,7 +96,9 @@ impl Pdf {
         let settings =
             RenderSettings { x_scale: scale, y_scale: scale, bg_color: hayro::vello_cpu::color::palette::css::WHITE, ..Default::default() };
         let pixels = render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
-        let rgb = pixels.data_as_u8_slice().chunks_exact(4).flat_map(|it| [it[0], it[1], it[2]]).collect();
+        let rgba = pixels.data_as_u8_slice();
+        let mut rgb = vec![0; rgba.len() / 4 * 3];
+        rgb.chunks_exact_mut(3).zip(rgba.chunks_exact(4)).for_each(|(pixel, it)| pixel.copy_from_slice(&it[..3]));
         Picture::new(pixels.width() as u32, pixels.height() as u32, rgb).at(scale * 72.0)
     }
 }

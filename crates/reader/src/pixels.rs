@@ -30,6 +30,11 @@ pub struct Grey {
 /// The longer side of A4, in inches.
 const A4_INCHES: f32 = 297.0 / 25.4;
 
+/// The resolution of a picture of this size if it showed a whole sheet of A4.
+pub fn dpi_as_a4(width: u32, height: u32) -> f32 {
+    width.max(height) as f32 / A4_INCHES
+}
+
 /// Difference between the strongest and the weakest channel from which a pixel is coloured rather than grey.
 const CHROMA_MIN: u8 = 24;
 
@@ -37,7 +42,7 @@ impl Picture {
     /// Of this size; as many bytes as it needs.
     pub fn new(width: u32, height: u32, rgb: Vec<u8>) -> Picture {
         assert_eq!(rgb.len(), 3 * width as usize * height as usize, "three bytes a pixel");
-        Picture { width, height, rgb, dpi: width.max(height) as f32 / A4_INCHES }
+        Picture { width, height, rgb, dpi: dpi_as_a4(width, height) }
     }
 
     /// As if it showed a whole sheet of A4.
@@ -62,6 +67,13 @@ impl Picture {
             _ => rotate270(&image),
         };
         Picture { width: turned.width(), height: turned.height(), rgb: turned.into_raw(), dpi: self.dpi }
+    }
+
+    /// One row of so many, from the first on.
+    pub fn every_nth_row(&self, n: u32) -> Picture {
+        let width = 3 * self.width as usize;
+        let rgb = self.rgb.chunks_exact(width.max(1)).step_by(n as usize).collect::<Vec<_>>().concat();
+        Picture { height: self.height.div_ceil(n), rgb, ..*self }
     }
 
     /// One pixel.
@@ -94,11 +106,6 @@ impl Picture {
 }
 
 impl Grey {
-    /// Its resolution if it showed a whole sheet of A4.
-    pub fn dpi_as_a4(&self) -> f32 {
-        self.width.max(self.height) as f32 / A4_INCHES
-    }
-
     /// One pixel; white outside.
     pub fn at(&self, x: i64, y: i64) -> u8 {
         let inside = (0..i64::from(self.width)).contains(&x) && (0..i64::from(self.height)).contains(&y);

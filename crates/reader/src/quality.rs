@@ -9,16 +9,19 @@ const PIECE_MM: f32 = 2.5;
 /// Fewer pieces with print say nothing.
 const N_PIECES_MIN: usize = 40;
 
+/// Of a page's rows, one of so many is measured.
+pub const ROWS_APART: u32 = 3;
+
 /// How far the edges of print are drawn out, in millimetres: from black to white over a dot or two of a sharp scan. None where there is
-/// hardly any print. The sharper third counts: slanted strokes and grey print look drawn out anyway.
+/// hardly any print. The sharper third counts: slanted strokes and grey print look drawn out anyway. The page has one of [`ROWS_APART`] rows.
 pub fn edge_mm(page: &Grey, dpi: f32) -> Option<f32> {
     let mm = dpi / 25.4;
     let (width, piece) = (page.width as usize, ((PIECE_MM * mm) as usize).max(8));
     let paper = f32::from(page.paper());
     let margin = (10.0 * mm) as usize; // shadows and edges of the sheet
-    let rows = page.pixels.chunks_exact(width).skip(margin).take((page.height as usize).saturating_sub(2 * margin));
+    let rows_off = margin / ROWS_APART as usize;
+    let rows = page.pixels.chunks_exact(width).skip(rows_off).take((page.height as usize).saturating_sub(2 * rows_off));
     let mut edges: Vec<f32> = rows
-        .step_by(3)
         .flat_map(|row| row[margin.min(width)..width.saturating_sub(margin).max(margin.min(width))].chunks_exact(piece))
         .filter_map(|piece| edge_px(piece, paper))
         .collect();

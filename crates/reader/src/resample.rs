@@ -65,7 +65,7 @@ fn smaller((width, height): (u32, u32), share: f32) -> (u32, u32) {
 /// One pixel's share in another, of 256 together.
 struct Share {
     first: usize,
-    weights: Vec<u32>,
+    weights: Vec<u16>,
 }
 
 /// What each of the fewer pixels of a line is made of: every pixel by the part of it that it covers.
@@ -75,7 +75,7 @@ fn shares(n: u32, fewer: u32) -> Vec<Share> {
         let (from, to) = (i as f32 * step, ((i + 1) as f32 * step).min(n as f32));
         let (first, last) = (from as usize, (to.ceil() as usize).clamp(from as usize + 1, n as usize));
         let covered = |at: usize| ((at + 1) as f32).min(to) - (at as f32).max(from);
-        let mut weights: Vec<u32> = (first..last).map(|at| (covered(at) / step * 256.0).round() as u32).collect();
+        let mut weights: Vec<u16> = (first..last).map(|at| (covered(at) / step * 256.0).round() as u16).collect();
         let most = (0..weights.len()).max_by_key(|it| weights[*it]).unwrap_or_default();
         weights[most] = (256 + weights[most]).saturating_sub(weights.iter().sum());
         Share { first, weights }
@@ -90,17 +90,17 @@ fn shrink<const N: usize>(pixels: &[u8], (width, height): (u32, u32), (new_width
     }
     let (across, down) = (shares(width, new_width), shares(height, new_height));
     let mut shrunk = Vec::with_capacity(N * new_width as usize * new_height as usize);
-    let mut sums = vec![0u32; N * width as usize];
+    let mut sums = vec![0u16; N * width as usize]; // 256 times 255 is as much as fits
     for row in down {
         sums.fill(0);
         let rows = pixels.chunks_exact(N * width as usize).skip(row.first);
         for (weight, line) in row.weights.iter().zip(rows) {
-            sums.iter_mut().zip(line).for_each(|(sum, it)| *sum += weight * u32::from(*it));
+            sums.iter_mut().zip(line).for_each(|(sum, it)| *sum += weight * u16::from(*it));
         }
         for column in &across {
             let mut mean = [1u32 << 15; N];
             for (weight, sums) in column.weights.iter().zip(sums[N * column.first..].chunks_exact(N)) {
-                mean.iter_mut().zip(sums).for_each(|(mean, sum)| *mean += weight * sum);
+                mean.iter_mut().zip(sums).for_each(|(mean, sum)| *mean += u32::from(*weight) * u32::from(*sum));
             }
             shrunk.extend(mean.map(|it| (it >> 16) as u8));
         }
@@ -110,16 +110,22 @@ fn shrink<const N: usize>(pixels: &[u8], (width, height): (u32, u32), (new_width
 
 /// The points of a picture from which a row of the level sheet comes: pixel and 256th parts on the way to the next; none outside.
 struct PointsOf {
+    /// By x and y in pixels, both times the third, which is the distance.
     at: [f32; 3],
     step: [f32; 3],
-    size: (u32, u32),
+    /// The last pixel that has a next.
+    last: [f32; 2],
 }
 
 impl PointsOf {
     fn row([x, y, w, h]: [f32; 4], (width, height): (u32, u32), row: usize, pose: Pose, size: (u32, u32)) -> PointsOf {
         let (dx, dy) = (w / width as f32, h / height as f32);
         let (at, right) = pose.along([x + 0.5 * dx, y + (row as f32 + 0.5) * dy]);
-        PointsOf { at, step: right.map(|it| it * dx), size }
+        let size = [size.0 as f32, size.1 as f32];
+        // Seen straight from above the distance is the same everywhere, and is divided by once.
+        let whole = if right[2] == 0.0 { 1.0 / at[2] } else { 1.0 };
+        let in_pixels = |it: [f32; 3]| [it[0] * size[0] * whole, it[1] * size[1] * whole, it[2] * whole];
+        PointsOf { at: in_pixels(at), step: in_pixels(right.map(|it| it * dx)), last: size.map(|it| it - 1.0) }
     }
 }
 
@@ -129,14 +135,16 @@ type Point = Option<[(usize, u32); 2]>;
 impl Iterator for PointsOf {
     type Item = Point;
 
+    #[inline]
     fn next(&mut self) -> Option<Point> {
-        let [x, y, w] = self.at;
+        let [x, y, distance] = self.at;
+        let [x, y] = if self.step[2] == 0.0 { [x - 0.5, y - 0.5] } else { [x / distance - 0.5, y / distance - 0.5] };
         (0..3).for_each(|i| self.at[i] += self.step[i]);
-        let to = |share: f32, n: u32| {
-            let place = share / w * n as f32 - 0.5;
-            (0.0..(n - 1) as f32).contains(&place).then(|| (place as usize, ((place - place.floor()) * 256.0) as u32))
-        };
-        Some(to(x, self.size.0).zip(to(y, self.size.1)).map(|(x, y)| [x, y]))
+        if !(x >= 0.0 && x < self.last[0] && y >= 0.0 && y < self.last[1]) {
+            return Some(None);
+        }
+        let parts = |place: f32| (place as u32 as usize, ((place - place as u32 as f32) * 256.0) as u32);
+        Some(Some([parts(x), parts(y)]))
     }
 }
 

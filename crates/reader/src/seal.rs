@@ -56,7 +56,7 @@ const RED_MIN: f32 = 0.14;
 /// Fresh ink on white paper has 0.5 to 0.8 of the paper's white; below this it is faint.
 const FAINT_MAX: f32 = 0.30;
 
-/// The paper's own colour, so that a yellowish scan has no red in it: the mean of the lighter pixels.
+/// The paper's own colour, so that a yellowish scan has no red in it: one by the mean of the lighter pixels.
 pub struct Paper([f32; 3]);
 
 impl Paper {
@@ -67,11 +67,11 @@ impl Paper {
             (0..3).for_each(|i| sum[i] += u64::from(pixel[i]));
             n += 1;
         }
-        Paper(sum.map(|it| if n > 0 { it as f32 / n as f32 } else { 255.0 }))
+        Paper(sum.map(|it| if n > 0 { n as f32 / it as f32 } else { 1.0 / 255.0 }))
     }
 
     fn share(&self, pixel: [u8; 3]) -> [f32; 3] {
-        std::array::from_fn(|i| f32::from(pixel[i]) / self.0[i])
+        std::array::from_fn(|i| f32::from(pixel[i]) * self.0[i])
     }
 
     /// How far red stands above both others, the paper's colour taken as white.
@@ -97,30 +97,43 @@ impl Paper {
     }
 }
 
-/// The mean of a square around every pixel, rows first.
+/// The mean of a square around every pixel, columns first.
 fn blurred(picture: &Picture, radius: usize) -> Picture {
-    let (width, height) = (picture.width as usize, picture.height as usize);
-    let along = |from: &[u8], step: usize, n: usize, starts: &mut dyn Iterator<Item = usize>| {
-        let mut means = vec![0; from.len()];
-        for start in starts {
-            let at = |i: usize| u32::from(from[start + i * step]);
-            let mut sum: u32 = (0..radius.min(n)).map(at).sum();
-            let mut count = radius.min(n) as u32;
-            for i in 0..n {
-                if i + radius < n {
-                    (sum, count) = (sum + at(i + radius), count + 1);
-                }
-                if i > radius {
-                    (sum, count) = (sum - at(i - radius - 1), count - 1);
-                }
-                means[start + i * step] = (sum / count) as u8;
-            }
+    let (width, height) = (3 * picture.width as usize, picture.height as usize);
+    let mut rgb = Vec::with_capacity(picture.rgb.len());
+    let mut columns = vec![0u32; width];
+    let row = |y: usize| &picture.rgb[y * width..(y + 1) * width];
+    (0..radius.min(height)).for_each(|y| columns.iter_mut().zip(row(y)).for_each(|(sum, it)| *sum += u32::from(*it)));
+    for y in 0..height {
+        if y + radius < height {
+            columns.iter_mut().zip(row(y + radius)).for_each(|(sum, it)| *sum += u32::from(*it));
         }
-        means
-    };
-    let rows = along(&picture.rgb, 3, width, &mut (0..height).flat_map(|y| (0..3).map(move |c| 3 * y * width + c)));
-    let rgb = along(&rows, 3 * width, height, &mut (0..3 * width));
-    Picture { rgb, ..picture.clone() }
+        if y > radius {
+            columns.iter_mut().zip(row(y - radius - 1)).for_each(|(sum, it)| *sum -= u32::from(*it));
+        }
+        let n_rows = (y + radius + 1).min(height) - y.saturating_sub(radius);
+        means_along(&columns, radius, n_rows as f32, &mut rgb);
+    }
+    Picture { rgb, width: picture.width, height: picture.height, dpi: picture.dpi }
+}
+
+/// The means of a row, of sums over so many rows, of each colour by itself.
+fn means_along(sums: &[u32], radius: usize, n_rows: f32, rgb: &mut Vec<u8>) {
+    let n = sums.len() / 3;
+    let mut sum = [0u32; 3];
+    let (mut from, mut to) = (0, 0);
+    for x in 0..n {
+        while to < (x + radius + 1).min(n) {
+            (0..3).for_each(|c| sum[c] += sums[3 * to + c]);
+            to += 1;
+        }
+        while from + radius < x {
+            (0..3).for_each(|c| sum[c] -= sums[3 * from + c]);
+            from += 1;
+        }
+        let share = 1.0 / ((to - from) as f32 * n_rows);
+        rgb.extend(sum.map(|it| (it as f32 * share) as u8));
+    }
 }
 
 struct Candidate {

@@ -157,8 +157,11 @@ enum Said<T> {
     NoInput(io::Error),
 }
 
+/// For glibc's allocator: pictures that are done with are used again, and not given back to the kernel and asked for anew, zeroed.
+const MEMORY: [(&str, &str); 2] = [("MALLOC_MMAP_MAX_", "0"), ("MALLOC_TRIM_THRESHOLD_", "1073741824")];
+
 impl<T: Send + 'static> Process<T> {
-    /// Starts this very program again as a child, with these arguments and an environment that is empty but for `environment`.
+    /// Starts this very program again as a child, with these arguments and an environment that is empty but for [`MEMORY`] and `environment`.
     pub fn start(
         arguments: &[String],
         environment: &[(&str, &str)],
@@ -167,7 +170,7 @@ impl<T: Send + 'static> Process<T> {
     ) -> Result<Process<T>, Death> {
         // Resolved after the fork, so it is this program even if its file was replaced since.
         let mut command = Command::new("/proc/self/exe");
-        command.arg(super::HIDDEN).args(arguments).env_clear().envs(environment.iter().copied()).current_dir("/");
+        command.arg(super::HIDDEN).args(arguments).env_clear().envs(MEMORY).envs(environment.iter().copied()).current_dir("/");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(Death::NotStarted)?;
         let (mut stdin, mut stdout) = (child.stdin.take().expect("piped"), child.stdout.take().expect("piped"));

@@ -36,13 +36,12 @@ struct DrawnImage {
 
 impl Drawn {
     /// Interprets the page.
-    pub fn on(page: &Page<'_>) -> Drawn {
+    pub fn on<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> Drawn {
         let (width, height) = page.render_dimensions();
         let (width, height) = (f64::from(width), f64::from(height));
         let mut drawn = Drawn { width, height, ..Drawn::default() };
-        let cache = InterpreterCache::new();
         let area = Rect::new(0.0, 0.0, width, height);
-        let mut context = Context::new(page.initial_transform(true).to_kurbo(), area, &cache, page.xref(), InterpreterSettings::default());
+        let mut context = Context::new(page.initial_transform(true).to_kurbo(), area, cache, page.xref(), InterpreterSettings::default());
         interpret_page(page, &mut context, &mut drawn);
         drawn
     }

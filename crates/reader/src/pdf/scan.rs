@@ -72,9 +72,15 @@ impl OnlyPicture {
 fn rgb(data: ImageData) -> Option<(Vec<u8>, u32, u32)> {
     let (rgb, width, height) = match data {
         ImageData::Rgb(it) => (it.data, it.width, it.height),
-        ImageData::Luma(it) => (it.data.into_iter().flat_map(|grey| [grey; 3]).collect(), it.width, it.height),
+        ImageData::Luma(it) => (tripled(&it.data), it.width, it.height),
     };
     (width > 0 && height > 0 && rgb.len() == 3 * width as usize * height as usize).then_some((rgb, width, height))
+}
+
+fn tripled(grey: &[u8]) -> Vec<u8> {
+    let mut rgb = vec![0; 3 * grey.len()];
+    rgb.chunks_exact_mut(3).zip(grey).for_each(|(pixel, grey)| pixel.fill(*grey));
+    rgb
 }
 
 impl<'a> Device<'a> for OnlyPicture {

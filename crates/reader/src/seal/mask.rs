@@ -30,21 +30,30 @@ impl Mask {
         self.spread(radius, true).spread(radius, false)
     }
 
-    /// Every pixel of this value spread to a square; along the rows, then along the columns.
+    /// Every pixel of this value spread to a square: each row becomes one with the rows around it, then each pixel with those beside it.
     fn spread(self, radius: usize, value: bool) -> Mask {
-        let Mask { width, height, set } = self;
-        let along = |set: Vec<bool>, step: usize, n: usize, starts: &mut dyn Iterator<Item = usize>| {
-            let mut spread = set.clone();
-            for start in starts {
-                for i in (0..n).filter(|i| set[start + i * step] == value) {
-                    (i.saturating_sub(radius)..(i + radius + 1).min(n)).for_each(|j| spread[start + j * step] = value);
-                }
+        let (width, n_rows) = (self.width as usize, self.height as usize);
+        let mut set = Vec::with_capacity(self.set.len());
+        let mut around = vec![0u16; width]; // how many of the rows around have this value here
+        let row = |y: usize| self.set[y * width..(y + 1) * width].iter().map(|it| u16::from(*it == value));
+        (0..radius.min(n_rows)).for_each(|y| around.iter_mut().zip(row(y)).for_each(|(n, it)| *n += it));
+        for y in 0..n_rows {
+            if y + radius < n_rows {
+                around.iter_mut().zip(row(y + radius)).for_each(|(n, it)| *n += it);
             }
-            spread
-        };
-        let (w, h) = (width as usize, height as usize);
-        let rows = along(set, 1, w, &mut (0..h).map(|y| y * w));
-        Mask { width, height, set: along(rows, w, h, &mut (0..w)) }
+            if y > radius {
+                around.iter_mut().zip(row(y - radius - 1)).for_each(|(n, it)| *n -= it);
+            }
+            let start = set.len();
+            set.resize(start + width, !value);
+            let mut reached = 0;
+            for x in (0..width).filter(|x| around[*x] > 0) {
+                let to = (x + radius + 1).min(width);
+                set[start + reached.max(x.saturating_sub(radius))..start + to].fill(value);
+                reached = to;
+            }
+        }
+        Mask { set, ..self }
     }
 
     /// Connected parts as boxes with their number of pixels; single specks left out.

@@ -37,6 +37,10 @@ fn matched(text: &[char], start: usize, alias: &[char], line: &Line, manner: Man
     if line.gap_before(start) < 0.7 {
         return None;
     }
+    let n_held = text[start..].iter().take(n + 1).filter(|it| alias.contains(it)).count();
+    if n_held * 2 < n {
+        return None; // most places are none, and this tells them quickly
+    }
     let lengths = if n < 4 { n..=n } else { n - 1..=n + 1 };
     let ends = lengths.map(|it| start + it).filter(|it| *it <= text.len());
     let best = ends.min_by_key(|end| (distance(&text[start..*end], alias), end.abs_diff(start + n)))?;
