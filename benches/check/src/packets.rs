@@ -44,6 +44,8 @@ impl Half {
 
 /// A tenth of the packets are clean.
 const CLEAN_EVERY: usize = 10;
+/// After so many names that do not go with those there are, nothing does.
+const TRIES_MAX: usize = 12;
 
 /// Names taken from a pack without order come again only when all others came.
 struct Deck {
@@ -78,7 +80,11 @@ pub fn recipes(half: Half, n: usize, salt: u64) -> Vec<Recipe> {
         .map(|i| {
             let mut recipe = Recipe { seed: first + i as u64, planted: Vec::new() };
             let n_wanted = if i % CLEAN_EVERY == 0 { 0 } else { rng.usize(1..=3) };
-            while recipe.planted.len() < n_wanted {
+            // What changes the kind of the filing stands with nothing else.
+            for _ in 0..TRIES_MAX {
+                if recipe.planted.len() == n_wanted {
+                    break;
+                }
                 let name = decks[n_planted % 2].draw(&mut rng);
                 recipe.planted.push(name);
                 if !recipe.stands() {

@@ -31,10 +31,10 @@ const READER: [&str; 2] = ["crates/reader/src", "crates/actions/src/child"];
 /// The reader's name: what git calls its source, and what was changed since. Readings of another reader are not taken for its own.
 fn reader() -> Result<String, String> {
     let told = || "git does not say what the reader's source is".to_owned();
-    let names = output(command("git").args(["rev-parse", "--short"]).args(READER.map(|it| format!("HEAD:{it}")))).ok_or_else(told)?;
+    let names = output(command("git").arg("rev-parse").args(READER.map(|it| format!("HEAD:{it}")))).ok_or_else(told)?;
     let changed = output(command("git").args(["diff", "HEAD", "--"]).args(READER)).ok_or_else(told)?;
     let mut hash = DefaultHasher::new();
     changed.hash(&mut hash);
     let changed = if changed.is_empty() { String::new() } else { format!("-{:x}", hash.finish()) };
-    Ok(names.split_whitespace().collect::<Vec<_>>().join("-") + &changed)
+    Ok(names.split_whitespace().filter_map(|it| it.get(..10)).collect::<Vec<_>>().join("-") + &changed)
 }
