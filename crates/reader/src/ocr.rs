@@ -32,6 +32,7 @@ pub struct Prepared {
 /// two pictures are not the same.
 const WHITE_OF_PAGES: f32 = 0.80;
 const WHITE_OF_LINES: f32 = 0.92;
+const WHITE_OF_LINES_AGAIN: f32 = 0.86;
 
 /// 150 to 200 dpi read best: less loses strokes, more keeps the scan's noise. Small pages (a card) have small print.
 const DPI: f32 = 200.0;
@@ -62,36 +63,50 @@ fn level(grey: &Grey, pose: Pose, scale: f32) -> Grey {
 
 /// Height of a line's crop for the second look, in pixels: large characters are told apart better, and larger than this costs only time.
 const LINE_HEIGHT_PX: f32 = 64.0;
+/// The third look takes them at about the size that Tesseract was trained on.
+const LINE_HEIGHT_AGAIN_PX: f32 = 40.0;
 
 /// Crops of a sheet's lines for the second look, by their places on the level sheet: another resolution, fainter strokes kept, one line alone in a white frame.
 /// Only the lines' own surroundings are laid level.
-pub fn crops(red: &Grey, pose: Pose, areas: &[[f32; 4]]) -> Vec<Grey> {
+pub fn crops(red: &Grey, pose: Pose, areas: &[[f32; 4]], kind: LineKind) -> Vec<Grey> {
     let size = pose.size_on(red.width, red.height);
-    areas.iter().map(|area| crop_of(red, pose, size, *area)).collect()
+    let (white, line_px) = match kind {
+        LineKind::TextAgain => (WHITE_OF_LINES_AGAIN, LINE_HEIGHT_AGAIN_PX),
+        _ => (WHITE_OF_LINES, LINE_HEIGHT_PX),
+    };
+    areas
+        .iter()
+        .map(|area| {
+            let (around, line) = around(red, pose, size, *area, white);
+            crop(&around, line, line_px)
+        })
+        .collect()
 }
 
 /// As much paper around a line, in heights of it, as it takes to know the paper's grey.
 const AROUND: f32 = 1.5;
 
-fn crop_of(grey: &Grey, pose: Pose, (width, height): (u32, u32), [x, y, w, h]: [f32; 4]) -> Grey {
+/// A line with the paper around it, laid level, and where the line lies in that.
+fn around(grey: &Grey, pose: Pose, (width, height): (u32, u32), [x, y, w, h]: [f32; 4], white: f32) -> (Grey, [f32; 4]) {
     let (wide, high) = (width as f32, height as f32);
     let air = AROUND * h * high;
     let (left, top) = ((x * wide - air).max(0.0).floor(), (y * high - air).max(0.0).floor());
     let (right, bottom) = (((x + w) * wide + air).min(wide).ceil(), ((y + h) * high + air).min(high).ceil());
     let size = ((right - left).max(1.0) as u32, (bottom - top).max(1.0) as u32);
     let area = [left / wide, top / high, size.0 as f32 / wide, size.1 as f32 / high];
-    let around = grey.part_level(pose, area, size).on_white_paper(WHITE_OF_LINES);
+    let around = grey.part_level(pose, area, size).on_white_paper(white);
     let (part_wide, part_high) = (size.0 as f32, size.1 as f32);
-    crop(&around, [(x * wide - left) / part_wide, (y * high - top) / part_high, w * wide / part_wide, h * high / part_high])
+    let line = [(x * wide - left) / part_wide, (y * high - top) / part_high, w * wide / part_wide, h * high / part_high];
+    (around, line)
 }
 
-fn crop(grey: &Grey, [x, y, w, h]: [f32; 4]) -> Grey {
+fn crop(grey: &Grey, [x, y, w, h]: [f32; 4], line_px: f32) -> Grey {
     let (width, height) = (grey.width as f32, grey.height as f32);
     let (side, margin) = (0.1 * h * height, 0.25 * h * height);
     let (left, top) = (x * width - side, y * height - margin);
     let (wide, high) = (w * width + 2.0 * side, h * height + 2.0 * margin);
     let (line_top, line_high) = line_alone(grey, [left, top, wide, high]);
-    let scale = (LINE_HEIGHT_PX / line_high.max(1.0)).clamp(0.5, 4.0);
+    let scale = (line_px / line_high.max(1.0)).clamp(0.5, 4.0);
     let to = |it: f32, most: f32| (it * scale).round().clamp(1.0, most) as u32;
     let (wide_px, high_px) = (to(wide, 8_000.0), to(line_high, 400.0));
     const FRAME: u32 = 16;
@@ -265,7 +280,7 @@ pub fn ring_text(looks: &[Option<String>], place: Place) -> Fact<String> {
 /// line at all: short names are sometimes taken for none.
 pub fn line_settings(how: LineKind, raw: bool) -> Vec<&'static str> {
     let (languages, only) = match how {
-        LineKind::Text => ("chi_sim", None),
+        LineKind::Text | LineKind::TextAgain => ("chi_sim", None),
         LineKind::Code => ("eng", Some("tessedit_char_whitelist=0123456789ABCDEFGHJKLMNPQRTUWXY")),
         LineKind::IdNumber => ("eng", Some("tessedit_char_whitelist=0123456789X")),
         LineKind::Date => ("chi_sim", Some("tessedit_char_whitelist=0123456789年月日.-/至长期")),

@@ -67,11 +67,13 @@ pub trait SecondLook {
 }
 
 /// What a line holds, so that the second look can be strict about its characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LineKind {
     /// Chinese or mixed text.
     Text,
+    /// The same for a third look, where two differ: prepared in yet another way.
+    TextAgain,
     /// A credit code: digits and capital letters (GB 32100-2015).
     Code,
     /// An identity number: digits and X.

@@ -336,7 +336,7 @@ struct Look<'a> {
 impl Look<'_> {
     fn try_read(&mut self, page: u32, areas: &[[f32; 4]], how: LineKind) -> Option<Vec<Option<String>>> {
         let prepared = *self.prepared.iter().find(|it| it.page == page)?;
-        let crops = self.parser.crops(prepared, areas).ok()?;
+        let crops = self.parser.crops(prepared, areas, how).ok()?;
         let lines = self.tesseract?.read_lines(&crops, how).ok()?;
         (lines.len() == areas.len()).then_some(lines)
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use casework::facts::{FileFacts, FileKind, RefusedFile};
 use reader::ocr::Prepared;
-use reader::text::PageText;
+use reader::text::{LineKind, PageText};
 use reader::{Grey, Limits, Picture, refusal};
 
 use super::confine::{Budget, Confinement};
@@ -69,8 +69,8 @@ impl Parser {
     }
 
     /// Crops of a page's lines; as many as there are areas.
-    pub fn crops(&mut self, how: Prepared, areas: &[[f32; 4]]) -> Result<Vec<Grey>, Death> {
-        let answer = self.ask(&Request::Crops { how, areas: areas.to_vec() })?;
+    pub fn crops(&mut self, how: Prepared, areas: &[[f32; 4]], kind: LineKind) -> Result<Vec<Grey>, Death> {
+        let answer = self.ask(&Request::Crops { how, areas: areas.to_vec(), kind })?;
         self.greys(answer, areas.len())
     }
 

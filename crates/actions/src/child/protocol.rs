@@ -9,7 +9,7 @@ use std::time::Duration;
 use casework::facts::{FileFacts, FileKind, RefusedFile};
 use reader::Limits;
 use reader::ocr::Prepared;
-use reader::text::PageText;
+use reader::text::{LineKind, PageText};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ pub enum Request {
     /// Prepare a page for OCR, turned clockwise by so many quarters more than its lines show.
     Raster { page: u32, quarters: u8 },
     /// Crop lines of a page for the second look.
-    Crops { how: Prepared, areas: Vec<[f32; 4]> },
+    Crops { how: Prepared, areas: Vec<[f32; 4]>, kind: LineKind },
     /// Unroll the name around a seal on a page.
     Ring { page: u32, area: [f32; 4] },
     /// Draw a page for a person.

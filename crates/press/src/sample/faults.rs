@@ -124,7 +124,7 @@ impl Expectations {
                 inside || (it.at == format!("materials.{}", slot.id()) && of_the_file.contains(&it.rule.as_str()))
             })
         };
-        let of_the_form = |it: &Expected| formless && ["R003", "R062"].contains(&it.rule.as_str());
+        let of_the_form = |it: &Expected| formless && ["R003", "R061", "R062"].contains(&it.rule.as_str());
         said.into_iter().filter(|it| !hidden(it) && !of_the_form(it)).collect()
     }
 }

@@ -286,8 +286,14 @@ impl Scene {
         self.pieces.iter_mut().find(|it| it.slot == slot)
     }
 
+    /// Notes that a planting changes which file a slot has: no other may.
+    pub(super) fn note_file(&mut self, slot: Slot) {
+        self.changed.push(format!("materials.{}", slot.id()));
+    }
+
     /// Scans other sheets into the file of a slot, where that is still a plain scan.
     pub(super) fn bundle(&mut self, slot: Slot, sheets: &[Sheet]) {
+        sheets.iter().for_each(|it| self.note_file(it.slot()));
         if let Some(piece) = self.piece_mut(slot)
             && let How::Scanned(scan) = &piece.how
         {

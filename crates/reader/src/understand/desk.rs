@@ -32,7 +32,17 @@ struct Note {
     /// What is read again: the value alone, or the whole lines it stands in, with the pattern that finds it there.
     sentence: Option<&'static Regex>,
     again: Option<String>,
+    /// The third reading, where the first two differ.
+    third: Option<String>,
     settled: bool,
+}
+
+impl Note {
+    /// Whether both looks say the same, as far as letters and digits go.
+    fn agrees(&self, layout: &Layout) -> bool {
+        let plain = |it: &str| folded(it).chars().filter(|it| it.is_alphanumeric()).collect::<String>();
+        self.again.as_ref().is_some_and(|again| plain(again) == plain(&layout.written(&self.span)))
+    }
 }
 
 /// Collects places, reads the doubtful ones again all at once, and answers with facts.
@@ -76,30 +86,39 @@ impl<'a> Desk<'a> {
         if span.is_empty() {
             return None;
         }
-        self.notes.push(Note { span, how, sentence, again: None, settled: false });
+        self.notes.push(Note { span, how, sentence, again: None, third: None, settled: false });
         Some(Ticket(self.notes.len() - 1))
     }
 
-    /// Reads again what was recognised in a picture, one call for each page and kind.
+    /// Reads again what was recognised in a picture, one call for each page and kind; and names a third time where two readings differ.
     pub fn look_again(&mut self, look: &mut dyn SecondLook) {
-        let mut crops: BTreeMap<(u32, u8), Vec<NotedArea>> = BTreeMap::new();
-        let kinds = [LineKind::Text, LineKind::Code, LineKind::IdNumber, LineKind::Date];
-        for (i, note) in self.notes.iter().enumerate().filter(|(_, it)| !it.settled && self.layout.is_recognised(&it.span)) {
+        let doubtful = |it: &Note| !it.settled;
+        for (note, text) in self.readings(look, doubtful, |it| it.how) {
+            self.notes[note].again.get_or_insert_default().push_str(&text);
+        }
+        let differs = |it: &Note| it.how == LineKind::Text && it.sentence.is_none() && !it.agrees(self.layout);
+        for (note, text) in self.readings(look, differs, |_| LineKind::TextAgain) {
+            self.notes[note].third.get_or_insert_default().push_str(&text);
+        }
+    }
+
+    /// What is read on the lines of these notes, one call for each page and kind.
+    fn readings(&self, look: &mut dyn SecondLook, asked: impl Fn(&Note) -> bool, how: impl Fn(&Note) -> LineKind) -> Vec<(usize, String)> {
+        let mut crops: BTreeMap<(u32, LineKind), Vec<NotedArea>> = BTreeMap::new();
+        for (i, note) in self.notes.iter().enumerate().filter(|(_, it)| self.layout.is_recognised(&it.span) && asked(it)) {
             let span = if note.sentence.is_some() { note.span.lines(self.layout) } else { note.span.clone() };
-            let kind = kinds.iter().position(|it| *it == note.how).unwrap_or_default() as u8;
             for (page, area) in self.layout.roomy_areas(&span) {
-                crops.entry((page, kind)).or_default().push((i, area));
+                crops.entry((page, how(note))).or_default().push((i, area));
             }
         }
+        let mut readings = Vec::new();
         for ((page, kind), crops) in crops {
             let areas: Vec<[f32; 4]> = crops.iter().map(|it| it.1).collect();
-            let texts = look.read(page, &areas, kinds[kind as usize]);
-            for ((note, _), text) in crops.iter().zip(texts) {
-                if let Some(text) = text.filter(|it| !it.trim().is_empty()) {
-                    self.notes[*note].again.get_or_insert_default().push_str(text.trim());
-                }
-            }
+            let texts = look.read(page, &areas, kind);
+            let read = crops.iter().zip(texts).filter_map(|((note, _), text)| Some((*note, text?.trim().to_owned())));
+            readings.extend(read.filter(|it| !it.1.is_empty()));
         }
+        readings
     }
 
     /// The first reading, as written.
@@ -127,9 +146,14 @@ impl<'a> Desk<'a> {
     }
 
     /// The same for text, where differences of width and blanks do not count. What both looks agree on and one character is faint in, is
-    /// not firm: one engine may take it twice for the same wrong one.
+    /// not firm: one engine may take it twice for the same wrong one. Nor is what two of three looks agree on.
     pub fn text(&self, ticket: Option<Ticket>, parse: impl Fn(&str) -> Option<String>) -> Fact<String> {
+        let third = ticket.and_then(|it| parse(self.notes[it.0].third.as_ref()?));
+        let is_third = |it: &String| third.as_ref().is_some_and(|third| folded(third) == folded(it));
         match (self.weigh(ticket, parse, |a, b| folded(a) == folded(b)), ticket) {
+            (Fact::Read(it), _) if it.support == Support::OneReading && (is_third(&it.value) || it.other.iter().any(is_third)) => {
+                Fact::read(third.unwrap_or(it.value), Support::FaintReadings, it.place)
+            }
             (Fact::Read(it), Some(ticket)) if it.support == Support::TwoReadings && self.is_faint(ticket) => {
                 Fact::read(it.value, Support::FaintReadings, it.place)
             }

@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 
 use super::desk::{Desk, Ticket};
 use super::id::private;
-use super::layout::{Layout, Span};
+use super::layout::{Layout, Span, folded};
 use super::marks::{Extent, Manner, Marks, Vocabulary};
 use super::signature;
 use super::values::{self, CodeKind, Term, pattern};
@@ -282,7 +282,8 @@ fn counted<T: PartialEq>(desk: &Desk, ticket: Option<Ticket>, signed_on: &Fact<D
 }
 
 fn organisation_here(text: &str) -> Option<String> {
-    values::organisation(text).filter(|it| it.chars().count() >= 4)
+    let is_sentence = folded(text).contains([',', '。', ';']); // 「就……备案，委托上述受托人……」
+    values::organisation(text).filter(|it| it.chars().count() >= 4 && !is_sentence)
 }
 
 fn person_here(text: &str) -> Option<String> {

@@ -264,7 +264,9 @@ pub fn documents(pages: &[PageText]) -> Vec<DocumentSeen> {
         let open = found.len().checked_sub(1).filter(|it| may_go_on(found[*it].0.kind));
         let goes_on = open.is_some_and(|open| sightings.iter().all(|it| it.signs.kind == found[open].0.kind || !it.is_likely()));
         let begins = |it: &Sighting| it.is_firm() && open.is_none_or(|open| found[open].0.kind != it.signs.kind);
-        let begun = without_rivals(sightings, begins);
+        let (begun, others): (Vec<Sighting>, Vec<Sighting>) = sightings.into_iter().partition(begins);
+        let mut begun = without_rivals(begun);
+        begun.extend(other_side(&begun, others));
         match open.filter(|_| begun.is_empty() && goes_on) {
             Some(open) => found[open].0.pages[1] = page.page,
             None => found.extend(begun.into_iter().map(|it| (seen(page.page, &it), it))),
@@ -283,8 +285,7 @@ fn may_go_on(kind: DocumentKind) -> bool {
 }
 
 /// Several cards may lie on one page; of everything else, that which most speaks for.
-fn without_rivals(sightings: Vec<Sighting>, begins: impl Fn(&Sighting) -> bool) -> Vec<Sighting> {
-    let mut begun: Vec<Sighting> = sightings.into_iter().filter(begins).collect();
+fn without_rivals(mut begun: Vec<Sighting>) -> Vec<Sighting> {
     begun.sort_by_key(|it| std::cmp::Reverse((it.titled, it.n())));
     let mut kept: Vec<Sighting> = Vec::new();
     for it in begun {
@@ -299,6 +300,17 @@ fn without_rivals(sightings: Vec<Sighting>, begins: impl Fn(&Sighting) -> bool) 
     let top = |it: &Sighting| it.place.and_then(|it| it.area).map_or(0.0, |it| it[1]);
     kept.sort_by(|a, b| top(a).total_cmp(&top(b)));
     kept
+}
+
+/// The other side of a card on the same sheet: one word of it is enough not to call it missing.
+fn other_side(begun: &[Sighting], others: Vec<Sighting>) -> Option<Sighting> {
+    let holds = |kind| begun.iter().any(|it| it.signs.kind == kind);
+    let sought = match (holds(IdFront), holds(IdBack)) {
+        (true, false) => IdBack,
+        (false, true) => IdFront,
+        _ => return None,
+    };
+    others.into_iter().find(|it| it.signs.kind == sought)
 }
 
 fn sightings(layout: &Layout) -> Vec<Sighting> {

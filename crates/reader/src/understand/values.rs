@@ -34,8 +34,12 @@ static WITHOUT_END: LazyLock<Regex> = LazyLock::new(|| pattern("长期|长朗|�
 
 fn date_of(found: &Captures) -> Option<Date> {
     let small = |name: &str| numeral(&found[name]).and_then(|it| i8::try_from(it).ok());
-    Date::new(i16::try_from(numeral(&found["y"])?).ok()?, small("m")?, small("d")?).ok()
+    let year = i16::try_from(numeral(&found["y"])?).ok().filter(|it| YEARS.contains(it))?;
+    Date::new(year, small("m")?, small("d")?).ok()
 }
+
+/// No date of a filing or of an identity document lies outside; 0026 is a 2026 misread.
+const YEARS: std::ops::Range<i16> = 1900..2200;
 
 /// All dates in a text, in order.
 pub fn dates(text: &str) -> Vec<Date> {
@@ -78,10 +82,14 @@ pub fn term(text: &str, signed_on: Option<Date>) -> Term {
     let from_signing =
         ["签署", "签订", "签字", "签发", "盖章", "出具", "本委托书", "即日"].iter().any(|it| text.contains(it)) || days.is_empty();
     let from = term_start(&text, &days).or_else(|| signed_on.filter(|_| days.is_empty() && from_signing));
-    let for_a_time = || Some(Until::Day(last_day(from?, period(&DATE.replace_all(&text, ""))?)?));
+    let has_end = ["至", "到"].iter().any(|it| text.contains(it));
+    let for_a_time = || {
+        let last = last_day(from?, period(&DATE.replace_all(&text, ""))?)?;
+        (!has_end && last.year() - from?.year() <= TERM_YEARS_MAX).then_some(Until::Day(last))
+    };
     let to = match days[..] {
         _ if WITHOUT_END.is_match(&text) || UNTIL_DONE.is_match(&text) => Some(Until::LongTerm(LongTerm::LongTerm)),
-        [.., last] if days.len() > 1 || ["至", "到", "止", "前"].iter().any(|it| text.contains(it)) => Some(Until::Day(last)),
+        [.., last] if days.len() > 1 || from.is_none() && (has_end || text.contains(['止', '前'])) => Some(Until::Day(last)),
         _ => for_a_time(),
     };
     Term { from: from.filter(|_| to.is_some() || !days.is_empty()), to }
@@ -105,6 +113,9 @@ fn last_day(from: Date, period: RetentionPeriod) -> Option<Date> {
     };
     from.checked_add(span.ok()?).ok()?.yesterday().ok()
 }
+
+/// Nobody is charged for longer; 「至2027年11月」 with its day misread is no term of 2027 years.
+const TERM_YEARS_MAX: i16 = 60;
 
 /// The end of the validity of an ID card, dots or no dots.
 pub fn id_until(text: &str) -> Option<Until> {
@@ -223,7 +234,9 @@ pub fn period_of(found: &Captures) -> Option<RetentionPeriod> {
 pub fn organisation(text: &str) -> Option<String> {
     static STAMP: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"[(（](盖章|公章|签章|盖单位公章|加盖公章|单位公章|盖公章|签字|公童|盖童)[^)）]*[)）]?"));
+    static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（〈《【\[]?统一社.*$"));
     let text = STAMP.replace_all(text, "");
+    let text = CODE.replace(&text, "");
     let text = text.trim_matches(|c: char| !(is_chinese(c) || c.is_ascii_alphanumeric() || "()（）".contains(c)));
     let text = unbalanced_off(text);
     (text.chars().filter(|it| is_chinese(*it) || it.is_ascii_alphabetic()).count() >= 2).then(|| text.to_owned())

@@ -52,11 +52,18 @@ pub fn scan(slot: Slot, drawn: &str, expected: &str) {
     scan_again(slot, drawn, &[], expected);
 }
 
-/// A scan that reads differently the second time: each first text as the second.
+/// A scan that reads differently the second time: each first text as the second. A third look sees nothing.
 #[track_caller]
 pub fn scan_again(slot: Slot, drawn: &str, differences: &[(&str, &str)], expected: &str) {
     let pages = pages(drawn, Source::Ocr);
-    expect(&understood(slot, &pages, &mut Again { pages: &pages, differences }), expected);
+    expect(&understood(slot, &pages, &mut Again { pages: &pages, differences, third: None }), expected);
+}
+
+/// The same with a third look, which sees these differences from the first.
+#[track_caller]
+pub fn scan_thrice(slot: Slot, drawn: &str, differences: &[(&str, &str)], third: &[(&str, &str)], expected: &str) {
+    let pages = pages(drawn, Source::Ocr);
+    expect(&understood(slot, &pages, &mut Again { pages: &pages, differences, third: Some(third) }), expected);
 }
 
 /// A scan that is read only once.
@@ -83,15 +90,18 @@ fn understood(slot: Slot, pages: &[PageText], look: &mut dyn SecondLook) -> Stri
 struct Again<'a> {
     pages: &'a [PageText],
     differences: &'a [(&'a str, &'a str)],
+    third: Option<&'a [(&'a str, &'a str)]>,
 }
 
 impl SecondLook for Again<'_> {
-    fn read(&mut self, page: u32, areas: &[[f32; 4]], _: LineKind) -> Vec<Option<String>> {
+    fn read(&mut self, page: u32, areas: &[[f32; 4]], how: LineKind) -> Vec<Option<String>> {
+        let seen = if how == LineKind::TextAgain { self.third } else { Some(self.differences) };
+        let Some(differences) = seen else { return vec![None; areas.len()] };
         let words = &self.pages[page as usize - 1].words;
         let read = |[x, y, w, h]: &[f32; 4]| {
             let inside = |(_, [cx, cy]): &(char, [f32; 2])| (*x..x + w).contains(cx) && (*y..y + h).contains(cy);
             let text: String = words.iter().flat_map(characters).filter(inside).map(|it| it.0).collect();
-            let text = self.differences.iter().fold(text, |text, (from, to)| text.replace(from, to));
+            let text = differences.iter().fold(text, |text, (from, to)| text.replace(from, to));
             Some(text).filter(|it| !it.is_empty())
         };
         areas.iter().map(read).collect()

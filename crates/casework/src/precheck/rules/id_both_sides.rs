@@ -10,14 +10,15 @@ use crate::words::{DocumentKind, Slot};
 /// The list says 身份证件; that this means both sides is our inference.
 pub const CITE: Cite = cite("infer/id-both-sides");
 
-/// Nothing is said where a page was not recognised: it may be the other side.
+/// Nothing is said where a page was not recognised, or where a side is suspected: it may be the other one.
 pub fn check(subject: &Subject) -> Verdict {
     let mut verdict = Verdict::not_applicable();
     for slot in [Slot::LegalRepresentativeId, Slot::AgentId] {
         let files: Vec<&MaterialFacts> = subject.facts.files().map(|(it, _)| it).filter(|it| it.slot == slot).collect();
-        let seen: Vec<&DocumentSeen> = files.iter().flat_map(|it| &it.documents).filter(|it| it.firm).collect();
-        let sides: [bool; 2] = [IdFront, IdBack].map(|side| seen.iter().any(|it| it.kind == side));
-        let (Some(first), true) = (files.first(), sides.contains(&true)) else { continue };
+        let seen: Vec<&DocumentSeen> = files.iter().flat_map(|it| &it.documents).collect();
+        let is_side = |it: &&&DocumentSeen| matches!(it.kind, IdFront | IdBack);
+        let (Some(first), true) = (files.first(), seen.iter().filter(is_side).any(|it| it.firm)) else { continue };
+        let sides: [bool; 2] = [IdFront, IdBack].map(|side| seen.iter().any(|it| it.kind == side)); // a trace of one is enough
         verdict.look();
         if sides.contains(&false) && files.iter().all(|it| is_known(it)) {
             let (there, missing) = if sides[0] { (IdFront, IdBack) } else { (IdBack, IdFront) };

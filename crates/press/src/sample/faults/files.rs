@@ -14,7 +14,10 @@ macro_rules! missing {
             name: $name,
             zh: concat!("材料清单里没有", $zh),
             en: concat!("the packet does not name the ", $en),
-            plant: |scene| scene.pieces.retain(|it| it.slot != Slot::$slot),
+            plant: |scene| {
+                scene.note_file(Slot::$slot);
+                scene.pieces.retain(|it| it.slot != Slot::$slot);
+            },
             expect: |_, it| {
                 it.fail("R001", material(Slot::$slot));
                 it.silence(Slot::$slot);

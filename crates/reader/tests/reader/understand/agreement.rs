@@ -3,7 +3,7 @@ use casework::words::Slot::{AgentId, Other, Undertaking, UsccCertificate};
 use reader::text::{NoSecondLook, Source};
 use reader::understand;
 
-use super::{pages, scan, scan_again, scan_once, typed};
+use super::{pages, scan, scan_again, scan_once, scan_thrice, typed};
 use crate::expect::expect;
 
 const NAME: &str = "承诺单位：临沂青穗智联科技有限公司";
@@ -33,6 +33,15 @@ fn they_differ() {
 #[test]
 fn they_differ_and_the_second_is_the_better_one() {
     scan_again(Undertaking, UNSURE, &[("智联", "智朕")], "principal: 临沂青穗智朕科技有限公司 or 临沂青穗智联科技有限公司 (one-reading)");
+}
+
+#[test]
+fn they_differ_and_a_third_reading_agrees_with_one_of_them() {
+    let second = [("智联", "智朕")];
+    scan_thrice(Undertaking, NAME, &second, &[], "principal: 临沂青穗智联科技有限公司 (faint-readings)");
+    scan_thrice(Undertaking, NAME, &second, &second, "principal: 临沂青穗智朕科技有限公司 (faint-readings)");
+    let other = [("青穗", "青惠")];
+    scan_thrice(Undertaking, NAME, &second, &other, "principal: 临沂青穗智联科技有限公司 or 临沂青穗智朕科技有限公司 (one-reading)");
 }
 
 #[test]
