@@ -42,6 +42,10 @@ pub struct Score {
     pub rules: BTreeMap<String, Tally>,
     /// The part of it that is read from scans.
     pub scans: Tally,
+    /// Rules that were applied: what they said, or that they passed; of all, and of those that judge scans.
+    pub outcomes: usize,
+    /// See `outcomes`.
+    pub scan_outcomes: usize,
     /// Packets without a fault, and those of them that would have been stopped.
     pub clean: usize,
     /// See `clean`.
@@ -52,6 +56,10 @@ pub struct Score {
 
 /// What is said of these stands on scans.
 const SCANNED: [&str; 5] = ["certificate.", "legal_representative_id.", "agent_id.", "mandate.", "undertaking."];
+/// The rules that judge scans alone.
+const OF_SCANS: [&str; 17] = [
+    "R007", "R008", "R009", "R010", "R011", "R013", "R015", "R016", "R042", "R043", "R044", "R045", "R046", "R047", "R048", "R049", "R085",
+];
 
 impl Score {
     /// Counts one packet.
@@ -63,6 +71,10 @@ impl Score {
             self.clean += 1;
             self.clean_stopped += usize::from(check.findings.iter().any(|it| it.outcome == Outcome::Fail));
         }
+        let is_of_scans = |at: &str| SCANNED.iter().any(|it| at.starts_with(it));
+        self.outcomes += check.passed.len() + check.findings.len();
+        self.scan_outcomes += check.passed.iter().filter(|it| OF_SCANS.contains(it)).count();
+        self.scan_outcomes += check.findings.iter().filter(|it| is_of_scans(&it.at)).count();
         let keys: BTreeSet<&Key> = expected.keys().chain(found.keys()).collect();
         let mut untrue = BTreeSet::new();
         for key in keys {
@@ -77,7 +89,7 @@ impl Score {
                 untrue.insert(key.0.as_str());
             }
             self.rules.entry(key.0.clone()).or_default().count(wanted, said);
-            if SCANNED.iter().any(|it| key.1.starts_with(it)) {
+            if is_of_scans(&key.1) {
                 self.scans.count(wanted, said);
             }
         }

@@ -24,14 +24,16 @@ pub fn wilson(part: usize, whole: usize) -> [f64; 2] {
 /// The figures of all rules together.
 pub fn pooled(score: &Score, of: &str, n_packets: usize) -> String {
     let it = score.pooled();
-    let untold = it.doubted + it.needless_doubts;
+    let untold = |it: &Tally| it.doubted + it.needless_doubts;
     let row = |what: &str, figure: String| format!("| {what} | {figure} |\n");
     format!("| {of}: {n_packets} packets | |\n|---|---|\n")
         + &row("fail precision", share(it.fails_right, it.fails))
         + &row("advice precision", share(it.advice_right, it.advice))
         + &row("recall, all", share(it.found, it.faults))
         + &row("recall, what stands on scans", share(score.scans.found, score.scans.faults))
-        + &row("cannot tell", share(untold, it.faults + it.needless_doubts))
+        + &row("cannot tell, of all rules applied", share(untold(&it), score.outcomes))
+        + &row("cannot tell, of the rules on scans", share(untold(&score.scans), score.scan_outcomes))
+        + &row("doubts to one fault that is there", format!("{:.2}", untold(&it) as f32 / it.faults.max(1) as f32))
         + &row("stopped without a fault that stops", format!("{} of {}", score.clean_stopped, score.clean))
         + &row("near misses hit", format!("{} of {}", it.near_misses_hit, it.near_misses))
 }

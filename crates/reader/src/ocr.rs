@@ -269,7 +269,7 @@ pub fn ring_text(looks: &[Option<String>], place: Place) -> Fact<String> {
     };
     let mut names = looks.iter().filter_map(name);
     match (names.next(), names.next()) {
-        (Some(a), Some(b)) if a == b => Fact::read(a, Support::TwoReadings, Some(place)),
+        (Some(a), Some(b)) if a == b => Fact::read(a, Support::FaintReadings, Some(place)), // letters unrolled from a ring are never sharp
         (Some(a), Some(b)) => Fact::differing(a, b, Some(place)),
         (Some(a), None) => Fact::read(a, Support::OneReading, Some(place)),
         (None, _) => Fact::Absent,

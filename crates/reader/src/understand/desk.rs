@@ -228,6 +228,7 @@ impl<'a> Desk<'a> {
             Some(code) if plain_again.is_empty() => Fact::read(code, Support::OneReading, place), // perhaps a misprint, mended
             Some(code) => Fact::read(code, Support::CheckDigit, place),
             None if agree => Fact::read(plain, Support::TwoReadings, place),
+            None if plain == plain_again => Fact::unread(of_wrong_length(&shown(&first), plain.len()), place),
             None if plain_again.is_empty() || plain.is_empty() => Fact::unread(check_fails(&shown(&format!("{first}{again}"))), place),
             None => differ(),
         }
@@ -277,6 +278,13 @@ fn faint(text: &str) -> Wording {
 
 fn not_such(text: &str) -> Wording {
     Wording::new(format!("写的是「{text}」，无法识别为这一项的内容"), format!("it reads `{text}`, which is no value for this field"))
+}
+
+fn of_wrong_length(text: &str, n: usize) -> Wording {
+    Wording::new(
+        format!("只读出「{text}」，共 {n} 位，应当是 18 位"),
+        format!("it reads `{text}`, {n} characters where there should be 18"),
+    )
 }
 
 fn check_fails(text: &str) -> Wording {
