@@ -20,6 +20,9 @@ struct Cost {
     peak_mib: f64,
 }
 
+/// One of the figures of a cost.
+type Figure = fn(&Cost) -> f64;
+
 /// Prints the two costs and their ratios, then how ours grows.
 pub fn side_by_side(programs: &Programs) -> Done {
     let packet = usual(programs, USUAL)?;
@@ -29,7 +32,7 @@ pub fn side_by_side(programs: &Programs) -> Done {
         ours.push(our_cost(programs, &packet)?);
         theirs.push(peer_cost(&python, &packet)?);
     }
-    let rows: [(&str, fn(&Cost) -> f64); 4] = [
+    let rows: [(&str, Figure); 4] = [
         ("seconds on the clock", |it| it.seconds),
         ("processor seconds outside Tesseract", |it| it.outside),
         ("processor seconds in Tesseract", |it| it.tesseract),
