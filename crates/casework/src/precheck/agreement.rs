@@ -97,10 +97,24 @@ fn doubt<T: Stated>(answered: &T, sameness: &Sameness, read: &Reading<T>) -> Opt
         Sameness::Near(_) if is_scan && read.other.is_none() => {
             Some(("形近字在扫描件上分不清", "look-alike characters cannot be told on a scan"))
         }
+        Sameness::Different(_) if is_scan && is_a_slip_of_a_short_name(answered.text(), read.value.text()) => Some((
+            "两三个字的姓名只差一个字，两次识读可能错在同一处",
+            "a short name differs in one character, which both readings may have wrong",
+        )),
         _ if read.is_firm() => None,
         Sameness::Different(_) if agree_on_another(answered.text(), read) => None,
         _ => Some(doubted(read.support, read.other.is_some())),
     }
+}
+
+/// How many characters of one text the other has not.
+fn n_lacking(of: &str, from: &str) -> usize {
+    of.chars().filter(|it| !from.contains(*it)).count()
+}
+
+/// Whether a name of a person's length lacks at most one of the answered characters: one engine may take that for the same wrong one twice.
+fn is_a_slip_of_a_short_name(answered: &str, read: &str) -> bool {
+    answered.chars().count() <= 4 && answered.chars().all(|it| !it.is_ascii()) && n_lacking(answered, read) <= 1
 }
 
 /// Whether two looks at a name see the same other name: each lacks three of the answered characters or more, and they share most of theirs.
@@ -110,7 +124,6 @@ fn agree_on_another<T: Stated>(answered: &str, read: &Reading<T>) -> bool {
         (None, Support::FaintReadings) => (read.value.text(), read.value.text()),
         _ => return false,
     };
-    let n_lacking = |of: &str, from: &str| of.chars().filter(|it| !from.contains(*it)).count();
     let is_another = |it: &str| n_lacking(answered, it) >= 3 && n_lacking(it, answered) >= 3;
     let n_chars = a.chars().count();
     is_another(a) && is_another(b) && n_chars >= 5 && n_lacking(a, b) * 4 <= n_chars
