@@ -34,12 +34,14 @@ static WITHOUT_END: LazyLock<Regex> = LazyLock::new(|| pattern("长期|长朗|�
 
 fn date_of(found: &Captures) -> Option<Date> {
     let small = |name: &str| numeral(&found[name]).and_then(|it| i8::try_from(it).ok());
-    let year = i16::try_from(numeral(&found["y"])?).ok().filter(|it| YEARS.contains(it))?;
+    let year = i16::try_from(numeral(&found["y"])?).ok().filter(|it| YEARS.contains(it) || *it == NEVER)?;
     Date::new(year, small("m")?, small("d")?).ok()
 }
 
 /// No date of a filing or of an identity document lies outside; 0026 is a 2026 misread.
 const YEARS: std::ops::Range<i16> = 1900..2200;
+/// 9999年12月31日 is how registers write that something does not end.
+const NEVER: i16 = 9999;
 
 /// All dates in a text, in order.
 pub fn dates(text: &str) -> Vec<Date> {
