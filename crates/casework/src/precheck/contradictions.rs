@@ -75,7 +75,10 @@ impl Pair {
         let likeness = read.candidates().map(|it| if of_all { it.against_all(&values) } else { it.against(&values) }).min();
         let (beside, certain) = match likeness {
             None | Some(Likeness::Same) => return,
-            Some(Likeness::Different(i)) => (i, read.is_firm() && readings.iter().all(|it| it.is_firm())),
+            Some(Likeness::Different(i)) => {
+                let misread = read.support != Support::Typed && read.value.is_a_slip_of(values[i]);
+                (i, !misread && read.is_firm() && readings.iter().all(|it| it.is_firm()))
+            }
             Some(Likeness::Unclear(i)) => (i, false),
         };
         // What a scan seems to say is no doubt worth having: the rules on that document say how it reads.

@@ -110,6 +110,15 @@ impl Value {
         }
     }
 
+    /// Whether both are long texts, such as addresses, of which each lacks two characters of the other at most: two readings of a scan can
+    /// share that many wrong ones.
+    pub fn is_a_slip_of(&self, other: &Value) -> bool {
+        const LONG: usize = 12;
+        let (Value::LooseName(a), Value::LooseName(b)) = (self, other) else { return false };
+        let n_lacking = |of: &str, from: &str| of.chars().filter(|it| !from.contains(*it)).count();
+        a.chars().count().min(b.chars().count()) >= LONG && n_lacking(a, b) <= 2 && n_lacking(b, a) <= 2
+    }
+
     fn agrees(&self, other: &Value) -> bool {
         match (self, other) {
             (Value::LooseName(a), Value::LooseName(b)) => either_holds(a, b),

@@ -18,7 +18,11 @@ pub fn check(subject: &Subject) -> Verdict {
         let seen: Vec<&DocumentSeen> = files.iter().flat_map(|it| &it.documents).collect();
         let is_side = |it: &&&DocumentSeen| matches!(it.kind, IdFront | IdBack);
         let (Some(first), true) = (files.first(), seen.iter().filter(is_side).any(|it| it.firm)) else { continue };
-        let sides: [bool; 2] = [IdFront, IdBack].map(|side| seen.iter().any(|it| it.kind == side)); // a trace of one is enough
+        let is_traced = |side| seen.iter().any(|it| it.kind == side);
+        let (numbered, limited) = subject.facts.ids(slot).fold((false, false), |(numbered, limited), (_, it)| {
+            (numbered || it.number.reading().is_some(), limited || it.valid_until.reading().is_some())
+        });
+        let sides = [is_traced(IdFront) || numbered, is_traced(IdBack) || limited]; // a trace of one is enough, and so is what stands on it
         verdict.look();
         if sides.contains(&false) && files.iter().all(|it| is_known(it)) {
             let (there, missing) = if sides[0] { (IdFront, IdBack) } else { (IdBack, IdFront) };
