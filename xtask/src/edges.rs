@@ -58,6 +58,7 @@ mod tests {
         let page = page();
         let line = |room: &str| page.lines().find(|it| it.starts_with(&format!("| `{room}` |"))).unwrap_or_default().to_owned();
         assert_eq!(line("law"), "| `law` | nobody |");
+        assert_eq!(line("ledger"), "| `ledger` | nobody |");
         assert_eq!(line("casework"), "| `casework` | law |");
         assert_eq!(line("reader"), "| `reader` | casework |");
         assert_eq!(line("press"), "| `press` | casework, law |");
