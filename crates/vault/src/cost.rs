@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use crate::base::{CannotSeal, as_typed};
 use crate::secret::Key;
 
-/// 口令运算的代价: what one try of Argon2id costs (RFC 9106). Only [`Cost::KEYRING`] is meant for use; tests take less.
+/// 口令运算的代价: what one try of Argon2id costs (RFC 9106). Only [`Cost::LOGIN`] and [`Cost::KEYRING`] are meant for use; tests take less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cost {
     /// Memory in KiB, at least 8 for each lane.
@@ -18,6 +18,8 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// For people who sign in: 19 MiB, two passes, one lane (OWASP).
+    pub const LOGIN: Cost = Cost { memory_kib: 19 * 1024, passes: 2, lanes: 1 };
     /// For the passphrase of a keyring, asked for once at the start: 64 MiB, three passes, one lane.
     pub const KEYRING: Cost = Cost { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
     /// What is read from a file or a row may ask for no more than this: 1 GiB, 64 passes, 16 lanes.
@@ -37,5 +39,11 @@ impl Cost {
         let mut key = Zeroizing::new([0; 32]);
         argon2.hash_password_into(as_typed(passphrase).as_bytes(), salt, &mut *key).map_err(|_| CannotSeal::NoMemory)?;
         Key::from_bytes(&*key).ok_or(CannotSeal::NoMemory)
+    }
+}
+
+impl From<&Params> for Cost {
+    fn from(params: &Params) -> Cost {
+        Cost { memory_kib: params.m_cost(), passes: params.t_cost(), lanes: params.p_cost() }
     }
 }

@@ -1,4 +1,4 @@
-//! Keys: seals and opens what is kept.
+//! Keys: seals and opens what is kept, hashes passwords, makes and knows tokens and codes.
 //!
 //! This room may touch its key file and the system's randomness, nothing else: no database, no network, no clock. What it seals is bytes
 //! to everybody else; who may open, and that looking is an entry in the ledger, is decided by those who call it.
@@ -8,6 +8,9 @@
 //! | [`keyring`] | the master secret and what it wraps: numbered data keys, the ledger's seed, the blinding key |
 //! | [`envelope`] | small values: a contact, a TOTP secret |
 //! | [`mod@file`] | materials of tens of megabytes, as a stream and in ranges |
+//! | [`password`] | Argon2id, and whether a password is good enough |
+//! | [`totp`] | codes of an authenticator program |
+//! | [`token`] | sessions, links that work once, recovery codes |
 
 mod base;
 mod cipher;
@@ -18,8 +21,11 @@ pub mod envelope;
 pub mod file;
 mod kdf;
 pub mod keyring;
+pub mod password;
 mod private_file;
 mod secret;
+pub mod token;
+pub mod totp;
 #[cfg(test)]
 mod vectors;
 

@@ -8,3 +8,5 @@ mod envelopes;
 mod files;
 #[path = "vault/key_files.rs"]
 mod key_files;
+#[path = "vault/login.rs"]
+mod login;

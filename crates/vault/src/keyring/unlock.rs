@@ -54,7 +54,8 @@ impl fmt::Debug for KeyFile {
     }
 }
 
-/// 口令: a passphrase for a keyring, stretched with Argon2id. Does not print itself.
+/// 口令: a passphrase for a keyring, stretched with Argon2id. Does not print itself. Whether it is good enough is asked of
+/// [`crate::password::check_strength`] when it is chosen.
 pub struct Passphrase {
     text: Zeroizing<String>,
     cost: Cost,
