@@ -1,6 +1,6 @@
 //! What all fuzz targets share.
 
-use reader::text::LineKind;
+use reader::text::{LineKind, Look};
 use reader::{Limits, Opened, open};
 
 /// Limits at which a hostile file is refused in a moment: thousands are tried a second, and the fuzzer has no child to end.
@@ -31,7 +31,7 @@ pub fn open_and_look(bytes: &[u8], name: &str) {
 fn look(opened: &Opened) {
     for page in 0..=opened.facts.pages.len().min(1) as u32 {
         if let Some(raster) = opened.raster(page, page as u8 % 4) {
-            opened.crops(page, raster.how.pose, &[[0.0, 0.0, 1.0, 0.1], [-0.1, 0.5, 1.3, 0.1]], LineKind::Text);
+            opened.crops(page, raster.how.pose, &[[0.0, 0.0, 1.0, 0.1], [-0.1, 0.5, 1.3, 0.1]], LineKind::Text, Look::Further);
         }
         opened.ring(page, [0.2, 0.2, 0.3, 0.3]);
         opened.pixels(page);

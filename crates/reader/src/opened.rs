@@ -22,7 +22,7 @@ use crate::quality::{ROWS_APART, edge_mm, is_cut_off};
 use crate::refusal::*;
 use crate::seal::{LOOKING_DPI, seals, strips};
 use crate::sheet::Lie;
-use crate::text::{LineKind, PageText};
+use crate::text::{LineKind, Look, PageText};
 use crate::trailing;
 
 /// A file nothing speaks against.
@@ -227,8 +227,8 @@ impl Opened {
     }
 
     /// Crops of a page's lines for the second look, by their places on the level sheet. The pose is that of the page's raster.
-    pub fn crops(&self, page: u32, pose: Pose, areas: &[[f32; 4]], kind: LineKind) -> Option<Vec<Grey>> {
-        Some(crops(self.looked(page)?.red(), pose, areas, kind))
+    pub fn crops(&self, page: u32, pose: Pose, areas: &[[f32; 4]], kind: LineKind, look: Look) -> Option<Vec<Grey>> {
+        Some(crops(self.looked(page)?.red(), pose, areas, kind, look))
     }
 
     /// The name around a seal on a page, unrolled and prepared in two ways; `None` where no letters are seen.

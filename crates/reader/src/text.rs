@@ -59,11 +59,21 @@ pub enum Source {
     Ocr,
 }
 
-/// A second OCR reading of lines that matter, from a differently prepared picture, so that two readings can agree.
+/// Further OCR readings of lines that matter, from differently prepared pictures, so that readings can agree.
 pub trait SecondLook {
-    /// Reads these areas of a page (as in [`Word::area`]), one line each; `None` where nothing could be read.
-    /// The answer has as many entries as there are areas.
-    fn read(&mut self, page: u32, areas: &[[f32; 4]], how: LineKind) -> Vec<Option<String>>;
+    /// Reads these areas of a page (as in [`Word::area`]), one line each. The answer has an entry for each area, in it one for each
+    /// preparation, `None` where nothing could be read.
+    fn read(&mut self, page: u32, areas: &[[f32; 4]], kind: LineKind, look: Look) -> Vec<Vec<Option<String>>>;
+}
+
+/// Which look at a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Look {
+    /// The one that follows the reading of the whole page.
+    Second,
+    /// Several more, where the first two differ.
+    Further,
 }
 
 /// What a line holds, so that the second look can be strict about its characters.
@@ -72,8 +82,6 @@ pub trait SecondLook {
 pub enum LineKind {
     /// Chinese or mixed text.
     Text,
-    /// The same for a third look, where two differ: prepared in yet another way.
-    TextAgain,
     /// A credit code: digits and capital letters (GB 32100-2015).
     Code,
     /// An identity number: digits and X.
@@ -86,7 +94,7 @@ pub enum LineKind {
 pub struct NoSecondLook;
 
 impl SecondLook for NoSecondLook {
-    fn read(&mut self, _: u32, areas: &[[f32; 4]], _: LineKind) -> Vec<Option<String>> {
-        vec![None; areas.len()]
+    fn read(&mut self, _: u32, areas: &[[f32; 4]], _: LineKind, _: Look) -> Vec<Vec<Option<String>>> {
+        vec![Vec::new(); areas.len()]
     }
 }

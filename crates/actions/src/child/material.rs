@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 
 use casework::facts::{Content, DocumentSeen, Facts, FileFacts, FileState, MaterialFacts, Place, SealShape};
 use casework::words::{Slot, Wording};
-use reader::ocr::{Prepared, ring_text};
-use reader::text::{LineKind, PageText, SecondLook, Source};
+use reader::ocr::{Prepared, crops_of_a_line, ring_text};
+use reader::text::{LineKind, Look, PageText, SecondLook, Source};
 use reader::{Limits, documents, refusal, understand, understand_other};
 use serde_json::Value;
 
@@ -229,7 +229,7 @@ impl Reading<'_> {
         let asked = pages::asked(&slots, &mute, &texts);
         // Whatever becomes of their reading, they are pictures: what is not read on them is not absent from them.
         mute.iter().for_each(|i| texts[*i].source = Source::Ocr);
-        let mut look = Look { parser, tesseract: self.tesseract.as_ref().ok(), prepared: Vec::new(), time: Duration::ZERO };
+        let mut look = Eyes { parser, tesseract: self.tesseract.as_ref().ok(), prepared: Vec::new(), time: Duration::ZERO };
         let mut trouble = None;
         let mut seen = documents(&texts);
         for some in asked.chunks(pages::AT_ONCE) {
@@ -272,7 +272,7 @@ impl Reading<'_> {
         asked: &[usize],
         texts: &mut [PageText],
         tesseract: &Tesseract,
-        look: &mut Look,
+        look: &mut Eyes,
     ) -> Result<Option<Wording>, Death> {
         for i in asked {
             match self.read_page(*i as u32 + 1, tesseract, look)? {
@@ -288,7 +288,7 @@ impl Reading<'_> {
     }
 
     /// Reads a page as its lines run and, where that says next to nothing, turned further: a page upside down reads as dirt.
-    fn read_page(&mut self, page: u32, tesseract: &Tesseract, look: &mut Look) -> Result<Result<Option<PageText>, Death>, Death> {
+    fn read_page(&mut self, page: u32, tesseract: &Tesseract, look: &mut Eyes) -> Result<Result<Option<PageText>, Death>, Death> {
         let mut best: Option<(Prepared, PageText)> = None;
         for quarters in FURTHER_TURNS {
             let Some((how, grey)) = self.time(Stage::Raster, || look.parser.raster(page, quarters))? else { break };
@@ -325,20 +325,21 @@ fn not_recognised(death: &Death) -> Wording {
     )
 }
 
-/// The second look of one material: crops from its parser, read by Tesseract.
-struct Look<'a> {
+/// Who looks again at one material: crops from its parser, read by Tesseract.
+struct Eyes<'a> {
     parser: &'a mut Parser,
     tesseract: Option<&'a Tesseract>,
     prepared: Vec<Prepared>,
     time: Duration,
 }
 
-impl Look<'_> {
-    fn try_read(&mut self, page: u32, areas: &[[f32; 4]], how: LineKind) -> Option<Vec<Option<String>>> {
+impl Eyes<'_> {
+    fn try_read(&mut self, page: u32, areas: &[[f32; 4]], kind: LineKind, look: Look) -> Option<Vec<Vec<Option<String>>>> {
         let prepared = *self.prepared.iter().find(|it| it.page == page)?;
-        let crops = self.parser.crops(prepared, areas, how).ok()?;
-        let lines = self.tesseract?.read_lines(&crops, how).ok()?;
-        (lines.len() == areas.len()).then_some(lines)
+        let crops = self.parser.crops(prepared, areas, kind, look).ok()?;
+        let lines = self.tesseract?.read_lines(&crops, kind).ok()?;
+        let of_a_line = crops_of_a_line(kind, look);
+        (lines.len() == areas.len() * of_a_line).then(|| lines.chunks(of_a_line).map(<[_]>::to_vec).collect())
     }
 }
 
@@ -346,7 +347,7 @@ impl Look<'_> {
 const SEALED: [Slot; 2] = [Slot::Mandate, Slot::Undertaking];
 const RINGS_MAX: usize = 3;
 
-impl Look<'_> {
+impl Eyes<'_> {
     /// Reads the names around the seals of a paper that must bear one. What cannot be read stays open.
     fn read_rings(&mut self, slots: &[Slot], facts: &mut FileFacts) {
         let begun = Instant::now();
@@ -377,10 +378,10 @@ impl Look<'_> {
     }
 }
 
-impl SecondLook for Look<'_> {
-    fn read(&mut self, page: u32, areas: &[[f32; 4]], how: LineKind) -> Vec<Option<String>> {
+impl SecondLook for Eyes<'_> {
+    fn read(&mut self, page: u32, areas: &[[f32; 4]], kind: LineKind, look: Look) -> Vec<Vec<Option<String>>> {
         let begun = Instant::now();
-        let lines = self.try_read(page, areas, how).unwrap_or_else(|| vec![None; areas.len()]);
+        let lines = self.try_read(page, areas, kind, look).unwrap_or_else(|| vec![Vec::new(); areas.len()]);
         self.time += begun.elapsed();
         lines
     }

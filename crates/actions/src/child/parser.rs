@@ -4,8 +4,8 @@ use std::fs::File;
 use std::time::Duration;
 
 use casework::facts::{FileFacts, FileKind, RefusedFile};
-use reader::ocr::Prepared;
-use reader::text::{LineKind, PageText};
+use reader::ocr::{Prepared, crops_of_a_line};
+use reader::text::{LineKind, Look, PageText};
 use reader::{Grey, Limits, Picture, refusal};
 
 use super::confine::{Budget, Confinement};
@@ -68,10 +68,10 @@ impl Parser {
         }
     }
 
-    /// Crops of a page's lines; as many as there are areas.
-    pub fn crops(&mut self, how: Prepared, areas: &[[f32; 4]], kind: LineKind) -> Result<Vec<Grey>, Death> {
-        let answer = self.ask(&Request::Crops { how, areas: areas.to_vec(), kind })?;
-        self.greys(answer, areas.len())
+    /// Crops of a page's lines; as many of each as the look takes.
+    pub fn crops(&mut self, how: Prepared, areas: &[[f32; 4]], kind: LineKind, look: Look) -> Result<Vec<Grey>, Death> {
+        let answer = self.ask(&Request::Crops { how, areas: areas.to_vec(), kind, look })?;
+        self.greys(answer, areas.len() * crops_of_a_line(kind, look))
     }
 
     /// The name around a seal, unrolled in two ways; nothing where no letters are seen.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use casework::facts::{FileFacts, FileKind, RefusedFile};
 use reader::Limits;
 use reader::ocr::Prepared;
-use reader::text::{LineKind, PageText};
+use reader::text::{LineKind, Look, PageText};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +25,8 @@ pub enum Request {
     Open { name: String, limits: Limits },
     /// Prepare a page for OCR, turned clockwise by so many quarters more than its lines show.
     Raster { page: u32, quarters: u8 },
-    /// Crop lines of a page for the second look.
-    Crops { how: Prepared, areas: Vec<[f32; 4]>, kind: LineKind },
+    /// Crop lines of a page for another look.
+    Crops { how: Prepared, areas: Vec<[f32; 4]>, kind: LineKind, look: Look },
     /// Unroll the name around a seal on a page.
     Ring { page: u32, area: [f32; 4] },
     /// Draw a page for a person.

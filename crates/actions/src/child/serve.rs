@@ -57,7 +57,7 @@ fn draw(file: &Opened, request: Request) -> Option<(Answer, Vec<u8>)> {
             let Raster { how, grey } = file.raster(page, quarters)?;
             Some((Answer::Raster { how, width: grey.width, height: grey.height }, grey.pixels))
         }
-        Request::Crops { how, areas, kind } => Some(crops(file.crops(how.page, how.pose, &areas, kind)?)),
+        Request::Crops { how, areas, kind, look } => Some(crops(file.crops(how.page, how.pose, &areas, kind, look)?)),
         Request::Ring { page, area } => Some(crops(file.ring(page, area)?.into())),
         Request::Preview { page, width_px } => Some((Answer::Preview, file.preview(page, width_px)?)),
         Request::Pixels { page } => {

@@ -8,7 +8,7 @@ use casework::words::Slot;
 use jiff::civil::date;
 use law::Law;
 use press::sample::{Scans, scene};
-use reader::text::{LineKind, PageText, SecondLook, Source, Word};
+use reader::text::{LineKind, Look, PageText, SecondLook, Source, Word};
 use reader::{Limits, documents, understand};
 use serde_json::Value;
 
@@ -115,12 +115,12 @@ struct Again<'a> {
 }
 
 impl SecondLook for Again<'_> {
-    fn read(&mut self, page: u32, areas: &[[f32; 4]], _: LineKind) -> Vec<Option<String>> {
+    fn read(&mut self, page: u32, areas: &[[f32; 4]], _: LineKind, _: Look) -> Vec<Vec<Option<String>>> {
         let words = &self.pages[page as usize - 1].words;
         let read = |[x, y, w, h]: &[f32; 4]| {
             let inside = |(_, [cx, cy]): &(char, [f32; 2])| (*x..x + w).contains(cx) && (*y..y + h).contains(cy);
             let text: String = words.iter().flat_map(characters).filter(inside).map(|it| it.0).collect();
-            Some(text).filter(|it| !it.is_empty())
+            vec![Some(text).filter(|it| !it.is_empty())]
         };
         areas.iter().map(read).collect()
     }

@@ -2,9 +2,9 @@
 
 use casework::facts::CertificateFacts;
 
-use super::desk::Desk;
-use super::layout::Layout;
-use super::marks::{Extent, Manner, Marks, Vocabulary};
+use super::desk::{Desk, best_read};
+use super::layout::{Layout, Span, is_chinese};
+use super::marks::{Extent, Manner, Marks, Vocabulary, is_complete};
 use super::values::{self, CodeKind};
 use crate::text::{LineKind, SecondLook};
 
@@ -60,17 +60,34 @@ const LABELS: Vocabulary = &[
     ),
 ];
 
+/// The name without its label, whose two wide-spaced characters OCR likes to lose: the first cell that is the name of an organisation and
+/// not of a kind of them.
+fn first_organisation(layout: &Layout) -> Option<Span> {
+    let is_name = |text: &str| is_complete(text) && (6..=40).contains(&text.chars().count()) && !KINDS.iter().any(|it| text.contains(it));
+    let is_of_the_label = |it: &&(usize, usize)| !is_chinese(layout.glyph(**it).folded) || layout.glyph(**it).folded == '称';
+    let without_label = |it: Span| Span(it.0.iter().skip_while(is_of_the_label).copied().collect());
+    let cells = (0..layout.lines.len()).flat_map(|line| layout.cells(line, 2.0)).map(without_label);
+    cells.into_iter().find(|it| is_name(&layout.written(it)))
+}
+
+/// Words of the line 类型.
+const KINDS: [&str; 6] = ["有限责任公司", "股份有限公司(", "股份有限公司（", "独资", "控股", "上市"];
+
 /// Reads it.
 pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> CertificateFacts {
     let marks = Marks::find(layout, LABELS, Manner::Printed);
-    let name = desk.note(marks.value("name", Extent::Name), LineKind::Text);
+    let labelled = desk.note(marks.value("name", Extent::Name), LineKind::Text);
+    let unlabelled = if labelled.is_none() { desk.note(first_organisation(layout), LineKind::Text) } else { None };
     let representative = desk.note(marks.value("representative", Extent::Line), LineKind::Text);
     let address = desk.note(marks.value("address", Extent::Name), LineKind::Text);
     let term = desk.note(marks.value("term", Extent::Line), LineKind::Date);
     let uscc = desk.note_code(marks.code("uscc", CodeKind::Uscc), CodeKind::Uscc);
     desk.look_again(look);
     CertificateFacts {
-        name: desk.or_not_found(desk.text(name, values::organisation), ("名称", "name")),
+        name: desk.or_not_found(
+            best_read([desk.text(labelled, values::organisation), desk.text_without_label(unlabelled, values::organisation)]),
+            ("名称", "name"),
+        ),
         uscc: desk.or_not_found(desk.code(uscc, CodeKind::Uscc), ("统一社会信用代码", "credit code")),
         representative: desk.or_not_found(desk.text(representative, values::person), ("法定代表人", "legal representative")),
         address: desk.or_illegible(desk.text(address, values::words)),

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use casework::facts::{Fact, Support};
+use casework::facts::{Fact, Place, Support};
 use casework::words::{Wording, mask};
 use regex::Regex;
 
 use super::layout::{Layout, Span, folded};
 use super::values::{self, CodeKind};
-use crate::text::{LineKind, PageText, SecondLook, Source};
+use crate::text::{LineKind, Look, PageText, SecondLook, Source};
 
 /// Below this mean confidence a single reading of a picture is not passed on as a value.
 /// Tesseract gives right Chinese words 0.80 to 0.97 and dirt 0.20 to 0.55.
@@ -28,20 +28,40 @@ type NotedArea = (usize, [f32; 4]);
 
 struct Note {
     span: Span,
-    how: LineKind,
-    /// What is read again: the value alone, or the whole lines it stands in, with the pattern that finds it there.
-    sentence: Option<&'static Regex>,
-    again: Option<String>,
-    /// The third reading, where the first two differ.
-    third: Option<String>,
+    kind: LineKind,
+    manner: Manner,
+    /// What each look after the first saw, one for each preparation, all its lines joined.
+    seen: Vec<String>,
     settled: bool,
 }
 
+/// How the text of a note is read again.
+#[derive(Clone, Copy)]
+enum Manner {
+    /// The value alone.
+    Value,
+    /// The whole lines it stands in; the pattern finds it there.
+    InSentence(&'static Regex),
+    /// Several sentences, of which it matters what they speak of: two looks are enough.
+    Prose,
+}
+
 impl Note {
-    /// Whether both looks say the same, as far as letters and digits go.
-    fn agrees(&self, layout: &Layout) -> bool {
+    /// Whether the second look says the same, as far as letters and digits go.
+    fn agrees(&self, first: &str) -> bool {
         let plain = |it: &str| folded(it).chars().filter(|it| it.is_alphanumeric()).collect::<String>();
-        self.again.as_ref().is_some_and(|again| plain(again) == plain(&layout.written(&self.span)))
+        let again = self.seen.first().and_then(|it| self.in_reading(first, it));
+        again.is_some_and(|it| plain(&it) == plain(first))
+    }
+
+    /// The value in a reading of this note.
+    fn in_reading(&self, first: &str, text: &str) -> Option<String> {
+        let Manner::InSentence(sentence) = self.manner else { return Some(text.to_owned()) };
+        let (text, first) = (folded(text), folded(first));
+        if text.contains(&first) {
+            return Some(first);
+        }
+        Some(sentence.captures(&text)?.name("it")?.as_str().to_owned())
     }
 }
 
@@ -64,61 +84,65 @@ impl<'a> Desk<'a> {
     }
 
     /// Notes the place of a value.
-    pub fn note(&mut self, span: Option<Span>, how: LineKind) -> Option<Ticket> {
-        self.add(span?, how, None)
+    pub fn note(&mut self, span: Option<Span>, kind: LineKind) -> Option<Ticket> {
+        self.add(span?, kind, Manner::Value)
+    }
+
+    /// Notes the place of sentences, for [`Desk::prose`].
+    pub fn note_prose(&mut self, span: Option<Span>) -> Option<Ticket> {
+        self.add(span?, LineKind::Text, Manner::Prose)
     }
 
     /// Notes the place of a value inside a sentence. It is read again with its whole lines, and found in them by the pattern (group `it`).
     pub fn note_in_sentence(&mut self, span: Option<Span>, sentence: &'static Regex) -> Option<Ticket> {
-        self.add(span?, LineKind::Text, Some(sentence))
+        self.add(span?, LineKind::Text, Manner::InSentence(sentence))
     }
 
     /// Notes the place of a code; it is read again only if its check character does not hold at once.
     pub fn note_code(&mut self, span: Option<Span>, kind: CodeKind) -> Option<Ticket> {
-        let how = if kind == CodeKind::Uscc { LineKind::Code } else { LineKind::IdNumber };
-        let ticket = self.note(span, how)?;
+        let of_line = if kind == CodeKind::Uscc { LineKind::Code } else { LineKind::IdNumber };
+        let ticket = self.note(span, of_line)?;
         let note = &mut self.notes[ticket.0];
         note.settled = kind.checked(&self.layout.written(&note.span)).is_some();
         Some(ticket)
     }
 
-    fn add(&mut self, span: Span, how: LineKind, sentence: Option<&'static Regex>) -> Option<Ticket> {
+    fn add(&mut self, span: Span, kind: LineKind, manner: Manner) -> Option<Ticket> {
         if span.is_empty() {
             return None;
         }
-        self.notes.push(Note { span, how, sentence, again: None, third: None, settled: false });
+        self.notes.push(Note { span, kind, manner, seen: Vec::new(), settled: false });
         Some(Ticket(self.notes.len() - 1))
     }
 
-    /// Reads again what was recognised in a picture, one call for each page and kind; and names a third time where two readings differ.
-    pub fn look_again(&mut self, look: &mut dyn SecondLook) {
-        let doubtful = |it: &Note| !it.settled;
-        for (note, text) in self.readings(look, doubtful, |it| it.how) {
-            self.notes[note].again.get_or_insert_default().push_str(&text);
-        }
-        let differs = |it: &Note| it.how == LineKind::Text && it.sentence.is_none() && !it.agrees(self.layout);
-        for (note, text) in self.readings(look, differs, |_| LineKind::TextAgain) {
-            self.notes[note].third.get_or_insert_default().push_str(&text);
-        }
+    /// Reads again what was recognised in a picture; and text and dates several times more where the first two readings differ.
+    pub fn look_again(&mut self, eyes: &mut dyn SecondLook) {
+        self.look(eyes, Look::Second, |it, _| !it.settled);
+        let is_asked = |it: &Note| matches!(it.kind, LineKind::Text | LineKind::Date) && !matches!(it.manner, Manner::Prose);
+        self.look(eyes, Look::Further, |it, first| is_asked(it) && !it.agrees(first));
     }
 
-    /// What is read on the lines of these notes, one call for each page and kind.
-    fn readings(&self, look: &mut dyn SecondLook, asked: impl Fn(&Note) -> bool, how: impl Fn(&Note) -> LineKind) -> Vec<(usize, String)> {
-        let mut crops: BTreeMap<(u32, LineKind), Vec<NotedArea>> = BTreeMap::new();
-        for (i, note) in self.notes.iter().enumerate().filter(|(_, it)| self.layout.is_recognised(&it.span) && asked(it)) {
-            let span = if note.sentence.is_some() { note.span.lines(self.layout) } else { note.span.clone() };
+    /// One look at the lines of these notes, one call for each page and kind.
+    fn look(&mut self, eyes: &mut dyn SecondLook, look: Look, is_asked: impl Fn(&Note, &str) -> bool) {
+        let mut lines: BTreeMap<(u32, LineKind), Vec<NotedArea>> = BTreeMap::new();
+        let asked = |it: &Note| self.layout.is_recognised(&it.span) && is_asked(it, &self.layout.written(&it.span));
+        for (i, note) in self.notes.iter().enumerate().filter(|(_, it)| asked(it)) {
+            let in_sentence = matches!(note.manner, Manner::InSentence(_));
+            let span = if in_sentence { note.span.lines(self.layout) } else { note.span.clone() };
             for (page, area) in self.layout.roomy_areas(&span) {
-                crops.entry((page, how(note))).or_default().push((i, area));
+                lines.entry((page, note.kind)).or_default().push((i, area));
             }
         }
-        let mut readings = Vec::new();
-        for ((page, kind), crops) in crops {
-            let areas: Vec<[f32; 4]> = crops.iter().map(|it| it.1).collect();
-            let texts = look.read(page, &areas, kind);
-            let read = crops.iter().zip(texts).filter_map(|((note, _), text)| Some((*note, text?.trim().to_owned())));
-            readings.extend(read.filter(|it| !it.1.is_empty()));
+        let mut seen: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for ((page, kind), lines) in lines {
+            let areas: Vec<[f32; 4]> = lines.iter().map(|it| it.1).collect();
+            for ((note, _), readings) in lines.iter().zip(eyes.read(page, &areas, kind, look)) {
+                let so_far = seen.entry(*note).or_default();
+                so_far.resize(so_far.len().max(readings.len()), String::new());
+                so_far.iter_mut().zip(readings).for_each(|(text, line)| text.push_str(line.unwrap_or_default().trim()));
+            }
         }
-        readings
+        seen.into_iter().for_each(|(note, texts)| self.notes[note].seen.extend(texts));
     }
 
     /// The first reading, as written.
@@ -126,18 +150,28 @@ impl<'a> Desk<'a> {
         self.layout.written(&self.notes[ticket.0].span)
     }
 
+    /// Where it stands.
+    pub fn place(&self, ticket: Ticket) -> Option<Place> {
+        self.layout.place(&self.notes[ticket.0].span)
+    }
+
+    /// What the second look says.
     fn again(&self, ticket: Ticket) -> Option<String> {
         let note = &self.notes[ticket.0];
-        let text = note.again.as_ref()?;
-        let Some(sentence) = note.sentence else { return Some(text.clone()) };
-        let text: String = text.chars().filter(|it| !it.is_whitespace()).collect();
-        let first = folded(&self.first(ticket));
-        let found = sentence.captures(&folded(&text)).and_then(|it| Some(it.name("it")?.as_str().to_owned()));
-        match found {
-            Some(_) if folded(&text).contains(&first) => Some(first),
-            None if folded(&text).contains(&first) => Some(first),
-            found => found,
-        }
+        let text = note.seen.first().filter(|it| !it.is_empty())?;
+        note.in_reading(&self.first(ticket), text)
+    }
+
+    /// What most of all readings say: two of them at least, and more than say anything else.
+    fn most_say<T>(&self, ticket: Ticket, parse: &impl Fn(&str) -> Option<T>, same: &impl Fn(&T, &T) -> bool) -> Option<T> {
+        let (note, first) = (&self.notes[ticket.0], self.first(ticket));
+        let later = note.seen.iter().filter(|it| !it.is_empty()).filter_map(|it| note.in_reading(&first, it));
+        let values: Vec<T> = [first.clone()].into_iter().chain(later).filter_map(|it| parse(&it)).collect();
+        let voices = |it: &T| values.iter().filter(|other| same(it, other)).count();
+        let most = values.iter().map(voices).max().filter(|it| *it >= 2)?;
+        let leading = values.iter().position(|it| voices(it) == most)?;
+        let is_alone = values.iter().all(|it| voices(it) < most || same(it, &values[leading]));
+        values.into_iter().nth(leading).filter(|_| is_alone)
     }
 
     /// The fact at a noted place, the value made of its text by `parse`.
@@ -146,18 +180,21 @@ impl<'a> Desk<'a> {
     }
 
     /// The same for text, where differences of width and blanks do not count. What both looks agree on and one character is faint in, is
-    /// not firm: one engine may take it twice for the same wrong one. Nor is what two of three looks agree on.
+    /// not firm: one engine may take it twice for the same wrong one.
     pub fn text(&self, ticket: Option<Ticket>, parse: impl Fn(&str) -> Option<String>) -> Fact<String> {
-        let third = ticket.and_then(|it| parse(self.notes[it.0].third.as_ref()?));
-        let is_third = |it: &String| third.as_ref().is_some_and(|third| folded(third) == folded(it));
         match (self.weigh(ticket, parse, |a, b| folded(a) == folded(b)), ticket) {
-            (Fact::Read(it), _) if it.support == Support::OneReading && (is_third(&it.value) || it.other.iter().any(is_third)) => {
-                Fact::read(third.unwrap_or(it.value), Support::FaintReadings, it.place)
-            }
             (Fact::Read(it), Some(ticket)) if it.support == Support::TwoReadings && self.is_faint(ticket) => {
                 Fact::read(it.value, Support::FaintReadings, it.place)
             }
             (fact, _) => fact,
+        }
+    }
+
+    /// The same for text that was found without its label: it is never firm.
+    pub fn text_without_label(&self, ticket: Option<Ticket>, parse: impl Fn(&str) -> Option<String>) -> Fact<String> {
+        match self.text(ticket, parse) {
+            Fact::Read(it) if it.support == Support::TwoReadings => Fact::read(it.value, Support::FaintReadings, it.place),
+            fact => fact,
         }
     }
 
@@ -188,10 +225,13 @@ impl<'a> Desk<'a> {
                 None => Fact::unread(not_such(&first), place),
             };
         }
-        let again = self.again(ticket);
+        let (a, b) = (parse(&first), self.again(ticket).as_deref().and_then(&parse));
+        let agree = a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| same(a, b));
+        if let Some(value) = self.most_say(ticket, &parse, &same) {
+            return Fact::read(value, if agree { Support::TwoReadings } else { Support::FaintReadings }, place);
+        }
         let sure = self.layout.confidence(span) >= CONFIDENCE_MIN;
-        match (parse(&first), again.as_deref().and_then(&parse)) {
-            (Some(a), Some(b)) if same(&a, &b) => Fact::read(a, Support::TwoReadings, place),
+        match (a, b) {
             (Some(a), Some(b)) if sure => Fact::differing(a, b, place),
             (Some(a), Some(b)) => Fact::differing(b, a, place),
             (Some(a), None) if sure => Fact::read(a, Support::OneReading, place),
@@ -252,6 +292,19 @@ impl<'a> Desk<'a> {
             found => found,
         }
     }
+}
+
+/// Of one thing that a document says in several places, what was read best; the earlier of two read alike.
+pub fn best_read<T>(facts: impl IntoIterator<Item = Fact<T>>) -> Fact<T> {
+    let rank = |it: &Fact<T>| match it {
+        Fact::Read(it) if it.is_firm() => 0,
+        Fact::Read(it) if it.support == Support::FaintReadings => 1,
+        Fact::Read(it) if it.other.is_none() => 2,
+        Fact::Read(_) => 3,
+        Fact::Unread(_) => 4,
+        Fact::Absent => 5,
+    };
+    facts.into_iter().min_by_key(rank).unwrap_or(Fact::Absent)
 }
 
 /// Part of the material could not be read, so nothing can be called absent.

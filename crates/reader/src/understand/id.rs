@@ -7,8 +7,8 @@ use casework::facts::{DocumentSeen, Fact, IdFacts, Reading, Unread};
 use casework::words::{DocumentKind, Private, Wording};
 use regex::Regex;
 
-use super::desk::Desk;
-use super::layout::{Layout, Span};
+use super::desk::{Desk, best_read};
+use super::layout::{Layout, Span, is_chinese};
 use super::marks::{Extent, Manner, Marks, Vocabulary};
 use super::values::{self, CodeKind, pattern};
 use crate::text::{LineKind, PageText, SecondLook};
@@ -92,6 +92,7 @@ fn read_person(pages: &[&PageText], documents: &[DocumentSeen], n_people: usize,
         return mixed_up();
     }
     let name = desk.note(marks.value("name", Extent::Line), LineKind::Text);
+    let unlabelled = if name.is_none() { desk.note(above_sex(layout), LineKind::Text) } else { None };
     let number = if has_check {
         desk.note_code(marks.code("number", CodeKind::IdNumber), CodeKind::IdNumber)
     } else {
@@ -103,11 +104,22 @@ fn read_person(pages: &[&PageText], documents: &[DocumentSeen], n_people: usize,
     desk.look_again(look);
     let number = if has_check { desk.code(number, CodeKind::IdNumber) } else { desk.text(number, other_number) };
     IdFacts {
-        name: desk.or_not_found(desk.text(name, values::person), ("姓名", "name")),
+        name: desk.or_not_found(
+            best_read([desk.text(name, values::person), desk.text_without_label(unlabelled, values::person)]),
+            ("姓名", "name"),
+        ),
         number: desk.or_not_found(private(number), ("公民身份号码", "ID number")),
         valid_until: desk.or_illegible(desk.fact(term, values::id_until)),
         beside: Vec::new(),
     }
+}
+
+/// The name without its label, small and pale as that is: alone in the last cell of the line above 性别 and 民族.
+fn above_sex(layout: &Layout) -> Option<Span> {
+    let is_sex = |line: usize| ["性别", "民族"].iter().any(|it| layout.lines[line].folded().contains(it));
+    let above = (1..layout.lines.len()).find(|it| is_sex(*it))? - 1;
+    let is_name = |it: &Span| (2..=4).contains(&it.0.len()) && it.0.iter().all(|at| is_chinese(layout.glyph(*at).folded));
+    layout.cells(above, 1.0).into_iter().next_back().filter(is_name)
 }
 
 /// Kinds whose number is an identity number with the check of GB 11643.

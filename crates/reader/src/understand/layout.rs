@@ -212,15 +212,20 @@ impl Layout {
     /// Whether a line reaches the right margin of its page.
     pub fn is_full(&self, line: usize) -> bool {
         let it = &self.lines[line];
-        if it.page == 0 {
-            return false;
-        }
-        let margin = self.on_page(it.page).map(Line::right).fold(0.0, f32::max);
-        margin - it.right() < 2.2 * it.em && it.right() - it.left() > 12.0 * it.em
+        it.page > 0 && it.is_long() && self.right_margin(it.page) - it.right() < 2.2 * it.em
     }
 
+    /// Where lines of text begin. A margin is where two do: dirt beside one of them is none.
     fn left_margin(&self, page: u32) -> f32 {
-        self.on_page(page).filter(|it| it.glyphs.len() > 8).map(Line::left).fold(1.0, f32::min)
+        let lines = self.on_page(page).filter(|it| it.glyphs.len() > 8);
+        shared_edge(lines.map(|it| (it.left(), it.em)).collect()).unwrap_or(1.0)
+    }
+
+    /// Where they end. What stands apart, such as a name seal beside the signature, ends no line of text.
+    fn right_margin(&self, page: u32) -> f32 {
+        let lines = self.on_page(page).filter(|it| it.is_long() && it.cell_end(0, 3.0) == it.glyphs.len());
+        let from_the_right = shared_edge(lines.map(|it| (-it.right(), it.em)).collect());
+        from_the_right.map_or_else(|| self.on_page(page).map(Line::right).fold(0.0, f32::max), |it| -it)
     }
 
     fn on_page(&self, page: u32) -> impl Iterator<Item = &Line> {
@@ -248,6 +253,10 @@ impl Line {
     /// Lower edge.
     pub fn bottom(&self) -> f32 {
         self.glyphs.iter().map(|it| it.area[1] + it.area[3]).fold(0.0, f32::max)
+    }
+    /// Longer than a label or a name is.
+    fn is_long(&self) -> bool {
+        self.right() - self.left() > 12.0 * self.em
     }
     /// Half way between.
     pub fn middle(&self) -> f32 {
@@ -354,6 +363,13 @@ fn compatible(c: char) -> char {
 /// Whether a character is a Chinese one.
 pub fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
+}
+
+/// The first edge that the next one shares, by less than a character; the very first where none does.
+fn shared_edge(mut edges: Vec<(f32, f32)>) -> Option<f32> {
+    edges.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let shared = edges.windows(2).find(|it| it[1].0 - it[0].0 < it[0].1);
+    shared.map(|it| it[0].0).or_else(|| edges.first().map(|it| it.0))
 }
 
 fn is_page_number(folded: &str) -> bool {

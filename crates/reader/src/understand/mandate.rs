@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use casework::facts::{Fact, MandateFacts, MandatePower, Support, Until};
+use casework::words::Wording;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
-use super::desk::{Desk, Ticket};
+use super::desk::{Desk, Ticket, best_read};
 use super::id::private;
 use super::layout::{Layout, Span, folded};
 use super::marks::{Extent, Manner, Marks, Vocabulary};
@@ -180,9 +181,10 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Manda
     let is = |span: &Span, parse: fn(&str) -> Option<String>| parse(&layout.written(span)).is_some();
 
     let labelled = marks.values("principal", Extent::Name).into_iter().find(|it| is(it, organisation_here));
-    let principal = desk.note(labelled, LineKind::Text);
-    let principal = principal.or_else(|| desk.note_in_sentence(in_prose(&PRINCIPAL), &PRINCIPAL));
-    let principal = principal.or_else(|| desk.note(signature::organisation(layout), LineKind::Text));
+    let labelled = desk.note(labelled, LineKind::Text);
+    let told = desk.note_in_sentence(in_prose(&PRINCIPAL), &PRINCIPAL);
+    let signed = desk.note(signature::organisation(layout), LineKind::Text);
+    let principal = [labelled, told, signed];
 
     let labelled = marks.values("agent", Extent::Line).into_iter().find(|it| is(it, person_here));
     let told = paragraphs.iter().filter_map(|it| layout.flow(it.clone()).find(&AGENT)).find(|it| is(it, person_here));
@@ -200,7 +202,7 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Manda
     let signed_on = desk.or_illegible(desk.fact(signed_on, values::last_date));
     let scope = both(&desk, scope);
     MandateFacts {
-        principal: desk.or_illegible(desk.text(principal, values::organisation)),
+        principal: desk.or_illegible(best_read(principal.map(|it| desk.text(it, values::organisation)))),
         principal_uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         agent: desk.or_illegible(desk.text(agent, values::person)),
         agent_number: desk.or_illegible(private(desk.code(number, CodeKind::IdNumber))),
@@ -218,7 +220,7 @@ fn scope(layout: &Layout, marks: &Marks, desk: &mut Desk, paragraphs: &[Span]) -
     let powers = marks.value("powers", Extent::Text);
     let told = || paragraphs.iter().flat_map(|it| charges(layout, it)).filter(|it| powers.as_ref().is_none_or(|powers| !powers.meets(it)));
     let matter = if matter.is_empty() { told().collect() } else { matter };
-    matter.into_iter().chain(powers.clone()).filter_map(|it| desk.note(Some(it), LineKind::Text)).collect()
+    matter.into_iter().chain(powers.clone()).filter_map(|it| desk.note_prose(Some(it))).collect()
 }
 
 /// What the sentences of a paragraph charge the agent with.
@@ -258,15 +260,33 @@ fn both(desk: &Desk, tickets: Vec<Ticket>) -> Fact<String> {
     })
 }
 
-/// A term may have no beginning of its own (「至2026年12月31日止」): then it is absent, not illegible.
+/// A term may have no beginning of its own (「至2026年12月31日止」): then it is absent, not illegible. So it is where it begins on the day of
+/// signing and that is not known.
 fn term_from(desk: &Desk, ticket: Option<Ticket>, signed_on: &Fact<Date>) -> Fact<Date> {
     let of = |text: &str| values::term(text, signed_on.value().copied());
     let has_end_only = |it: Ticket| of(&desk.first(it)).from.is_none() && of(&desk.first(it)).to.is_some();
-    if ticket.is_some_and(has_end_only) { Fact::Absent } else { counted(desk, ticket, signed_on, |it| it.from) }
+    let is_absent = |it: Ticket| has_end_only(it) || waits_for_signing(desk, it, signed_on);
+    if ticket.is_some_and(is_absent) { Fact::Absent } else { counted(desk, ticket, signed_on, |it| it.from) }
 }
 
 fn term_to(desk: &Desk, ticket: Option<Ticket>, signed_on: &Fact<Date>) -> Fact<Until> {
-    counted(desk, ticket, signed_on, |it| it.to)
+    match ticket.filter(|it| waits_for_signing(desk, *it, signed_on)) {
+        Some(it) => Fact::unread(counted_from_signing(&desk.first(it)), desk.place(it)),
+        None => counted(desk, ticket, signed_on, |it| it.to),
+    }
+}
+
+/// Whether a term is counted from a day of signing that is not known.
+fn waits_for_signing(desk: &Desk, ticket: Ticket, signed_on: &Fact<Date>) -> bool {
+    let (text, some_day) = (desk.first(ticket), Date::constant(2026, 1, 1));
+    signed_on.value().is_none() && values::term(&text, None).to.is_none() && values::term(&text, Some(some_day)).to.is_some()
+}
+
+fn counted_from_signing(text: &str) -> Wording {
+    Wording::new(
+        format!("写的是「{text}」，从签署之日起算，而签署日期没有读出来"),
+        format!("it reads `{text}`, counted from the day of signing, which was not read"),
+    )
 }
 
 /// One end of the term. What is counted from the day of signing is no surer than that day.

@@ -263,8 +263,9 @@ impl<'a> Marks<'a> {
         let (before, line) = (&self.layout.lines[last], self.layout.lines.get(last + 1)?);
         let near = line.page != before.page || line.top() - before.bottom() < 1.5 * before.height;
         let at_end = glyph + 1 == before.glyphs.len();
-        let own_left = self.layout.lines[mark.line].glyphs[mark.glyphs.start].left();
-        let starts_left = line.left() < own_left + 0.5 * line.em;
+        let own = &self.layout.lines[mark.line];
+        let is_first = own.cell_end(0, 3.0) > mark.glyphs.start; // what stands in a further column goes on in it
+        let starts_left = is_first && line.left() < own.glyphs[mark.glyphs.start].left() + 0.5 * line.em;
         let fits = near && at_end && starts_left && self.layout.is_full(last) && !self.has_mark_before(last + 1, line.glyphs.len());
         fits.then(|| self.layout.line_span(last + 1))
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use casework::facts::{Fact, Support, UndertakingFacts, UndertakingPoint};
 use regex::Regex;
 
-use super::desk::Desk;
+use super::desk::{Desk, best_read};
 use super::layout::{Layout, Span};
 use super::marks::{Extent, Manner, Marks, Vocabulary};
 use super::signature;
@@ -55,13 +55,13 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Under
     let labelled = marks.value("principal", Extent::Name).filter(|it| values::organisation(&layout.written(it)).is_some());
     let labelled = desk.note(labelled.or_else(|| signature::organisation(layout)), LineKind::Text);
     let in_prose = layout.paragraphs().into_iter().find_map(|it| layout.flow(it).find(&IN_PROSE));
-    let principal = labelled.or_else(|| desk.note_in_sentence(in_prose, &IN_PROSE));
+    let in_prose = desk.note_in_sentence(in_prose, &IN_PROSE); // no seal lies over it
     let uscc = desk.note_code(marks.code("uscc", CodeKind::Uscc), CodeKind::Uscc);
     let signed = marks.value("signed", Extent::Line).filter(|it| values::date(&layout.written(it)).is_some());
     let signed_on = signature::note_date(&mut desk, layout, signed);
     desk.look_again(look);
     UndertakingFacts {
-        principal: desk.or_illegible(desk.text(principal, values::organisation)),
+        principal: desk.or_illegible(best_read([labelled, in_prose].map(|it| desk.text(it, values::organisation)))),
         principal_uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
         signed_on: desk.or_illegible(desk.fact(signed_on, values::last_date)),
         points: points(layout),

@@ -28,7 +28,7 @@ mod undertaking;
 
 use casework::facts::{Content, DocumentSeen};
 use casework::words::Slot;
-use reader::text::{LineKind, NoSecondLook, PageText, SecondLook, Source, Word};
+use reader::text::{LineKind, Look, NoSecondLook, PageText, SecondLook, Source, Word};
 use reader::{documents, understand, understand_other};
 use serde_json::Value;
 
@@ -94,15 +94,15 @@ struct Again<'a> {
 }
 
 impl SecondLook for Again<'_> {
-    fn read(&mut self, page: u32, areas: &[[f32; 4]], how: LineKind) -> Vec<Option<String>> {
-        let seen = if how == LineKind::TextAgain { self.third } else { Some(self.differences) };
-        let Some(differences) = seen else { return vec![None; areas.len()] };
+    fn read(&mut self, page: u32, areas: &[[f32; 4]], _: LineKind, look: Look) -> Vec<Vec<Option<String>>> {
+        let seen = if look == Look::Further { self.third } else { Some(self.differences) };
+        let Some(differences) = seen else { return vec![Vec::new(); areas.len()] };
         let words = &self.pages[page as usize - 1].words;
         let read = |[x, y, w, h]: &[f32; 4]| {
             let inside = |(_, [cx, cy]): &(char, [f32; 2])| (*x..x + w).contains(cx) && (*y..y + h).contains(cy);
             let text: String = words.iter().flat_map(characters).filter(inside).map(|it| it.0).collect();
             let text = differences.iter().fold(text, |text, (from, to)| text.replace(from, to));
-            Some(text).filter(|it| !it.is_empty())
+            vec![Some(text).filter(|it| !it.is_empty())]
         };
         areas.iter().map(read).collect()
     }

@@ -217,3 +217,43 @@ fn a_partnership_a_branch_and_a_trader_name_their_heads_otherwise() {
         scan(UsccCertificate, &drawn.replace("HEAD", label).replace("PLACE", place), expected);
     }
 }
+
+#[test]
+fn a_name_whose_label_was_lost_is_read_and_never_firm() {
+    scan(
+        UsccCertificate,
+        "
+        统一社会信用代码  91371300MA7QHXL0XD
+
+              称      临沂青穗智联科技有限公司
+        类型            有限责任公司(自然人投资或控股)
+        法定代表人      林穗和
+        住所            山东省临沂市兰山区青穗路18号
+    ",
+        "
+        name: 临沂青穗智联科技有限公司 (faint-readings)
+        uscc: 91371300MA7QHXL0XD (check-digit)
+        representative: 林穗和 (two-readings)
+        address: 山东省临沂市兰山区青穗路18号 (two-readings)
+    ",
+    );
+}
+
+#[test]
+fn an_address_in_the_right_column_does_not_go_on_at_the_left_margin() {
+    scan(
+        UsccCertificate,
+        "
+        名称       临沂青穗智联科技有限公司          营业期限  2019年03月12日至2039年03月11日
+        经营范围   一般项目：软件开发；软件销售        住所      山东省临沂市兰山区北城新区青穗路18号
+        除依法须经批准的项目外，凭营业执照依法自主开展经营活动
+    ",
+        "
+        name: 临沂青穗智联科技有限公司 (two-readings)
+        uscc: ? 没有认出「统一社会信用代码」一栏
+        representative: ? 没有认出「法定代表人」一栏
+        address: 山东省临沂市兰山区北城新区青穗路18号 (two-readings)
+        valid_until: 2039-03-11 (two-readings)
+    ",
+    );
+}

@@ -251,3 +251,19 @@ fn a_travel_permit_has_no_check_digit_to_hold() {
     ",
     );
 }
+
+#[test]
+fn a_name_whose_label_was_lost_stands_above_the_sex_and_is_never_firm() {
+    scan(
+        AgentId,
+        "
+        址石   宋知远
+        性别 男  民族 汉
+        公民身份号码  371302199109230024
+    ",
+        "
+        name: 宋知远 (faint-readings)
+        number: 371302199109230024 (check-digit)
+    ",
+    );
+}

@@ -296,3 +296,43 @@ fn powers_beside_a_label_and_the_matter_in_a_sentence() {
     ",
     );
 }
+
+#[test]
+fn a_term_from_signing_waits_for_the_day_of_signing() {
+    scan(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        委托期限：一年，自签署之日起计算。
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        term_to: ? 写的是「一年，自签署之日起计算。」，从签署之日起算，而签署日期没有读出来
+    ",
+    );
+}
+
+#[test]
+fn a_name_seal_beside_the_signature_moves_no_margin() {
+    scan(
+        Mandate,
+        "
+                          授权委托书
+            我公司临沂青穗智联科技有限公司特委托宋知远为我公司经办人，代表本单位办理人脸识别技
+        术应用备案（首次备案）的填报、提交和补正事宜，本授权为人脸识别备案专用。
+                          委托单位（盖章）：临沂青穗智联科技有限公司                                        穗林
+                          法定代表人（签字）：林穗和                                                        之和
+                          日期：2026年11月5日
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        scope: 代表本单位办理人脸识别技术应用备案（首次备案）的填报、提交和补正事宜，本授权为人… (two-readings)
+        powers.submit: 提交 (two-readings)
+        powers.supplement: 补正 (two-readings)
+        signed_on: 2026-11-05 (two-readings)
+    ",
+    );
+}

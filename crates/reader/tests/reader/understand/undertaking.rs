@@ -1,6 +1,6 @@
 use casework::words::Slot::Undertaking;
 
-use super::{scan, typed};
+use super::{scan, scan_again, typed};
 
 #[test]
 fn labelled() {
@@ -77,6 +77,26 @@ fn without_any_name() {
         points.true: 所提交的备案材料真实、完整、有效，如有虚假，愿意承担相应法律责任 (typed)
         points.complete: 所提交的备案材料真实、完整、有效，如有虚假，愿意承担相应法律责任 (typed)
         points.liability: 所提交的备案材料真实、完整、有效，如有虚假，愿意承担相应法律责任 (typed)
+    ",
+    );
+}
+
+#[test]
+fn a_name_under_the_seal_is_read_where_it_stands_in_the_sentence() {
+    scan_again(
+        Undertaking,
+        "
+                  承诺书
+        本单位临沂青穗智联科技有限公司郑重承诺：提交的材料真实、完整。
+        承诺单位（盖章）：临沂青总智联科扩有限公司
+        2026年9月1日
+    ",
+        &[("青总智联科扩", "青惠智联科拉")],
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        signed_on: 2026-09-01 (two-readings)
+        points.true: 本单位临沂青穗智联科技有限公司郑重承诺：提交的材料真实、完整 (one-reading)
+        points.complete: 本单位临沂青穗智联科技有限公司郑重承诺：提交的材料真实、完整 (one-reading)
     ",
     );
 }
