@@ -42,16 +42,15 @@ enum Manner {
     Value,
     /// The whole lines it stands in; the pattern finds it there.
     InSentence(&'static Regex),
-    /// Several sentences, of which it matters what they speak of: two looks are enough.
+    /// Several sentences, of which it matters what they speak of: one later reading that agrees is enough.
     Prose,
 }
 
 impl Note {
-    /// Whether the second look says the same, as far as letters and digits go.
+    /// Whether a later reading says the same, as far as letters and digits go.
     fn agrees(&self, first: &str) -> bool {
         let plain = |it: &str| folded(it).chars().filter(|it| it.is_alphanumeric()).collect::<String>();
-        let again = self.seen.first().and_then(|it| self.in_reading(first, it));
-        again.is_some_and(|it| plain(&it) == plain(first))
+        self.seen.iter().filter_map(|it| self.in_reading(first, it)).any(|it| plain(&it) == plain(first))
     }
 
     /// The value in a reading of this note.
@@ -162,8 +161,8 @@ impl<'a> Desk<'a> {
         note.in_reading(&self.first(ticket), text)
     }
 
-    /// What most of all readings say: two of them at least, and more than say anything else.
-    fn most_say<T>(&self, ticket: Ticket, parse: &impl Fn(&str) -> Option<T>, same: &impl Fn(&T, &T) -> bool) -> Option<T> {
+    /// What most of all readings say: two of them at least, and more than say anything else. True, if every reading says so.
+    fn most_say<T>(&self, ticket: Ticket, parse: &impl Fn(&str) -> Option<T>, same: &impl Fn(&T, &T) -> bool) -> Option<(T, bool)> {
         let (note, first) = (&self.notes[ticket.0], self.first(ticket));
         let later = note.seen.iter().filter(|it| !it.is_empty()).filter_map(|it| note.in_reading(&first, it));
         let values: Vec<T> = [first.clone()].into_iter().chain(later).filter_map(|it| parse(&it)).collect();
@@ -171,7 +170,7 @@ impl<'a> Desk<'a> {
         let most = values.iter().map(voices).max().filter(|it| *it >= 2)?;
         let leading = values.iter().position(|it| voices(it) == most)?;
         let is_alone = values.iter().all(|it| voices(it) < most || same(it, &values[leading]));
-        values.into_iter().nth(leading).filter(|_| is_alone)
+        values.into_iter().nth(leading).filter(|_| is_alone).map(|it| (it, most == 1 + note.seen.len()))
     }
 
     /// The fact at a noted place, the value made of its text by `parse`.
@@ -179,8 +178,8 @@ impl<'a> Desk<'a> {
         self.weigh(ticket, parse, |a, b| a == b)
     }
 
-    /// The same for text, where differences of width and blanks do not count. What both looks agree on and one character is faint in, is
-    /// not firm: one engine may take it twice for the same wrong one.
+    /// The same for text, where differences of width and blanks do not count. What all looks agree on and one character is faint in, is
+    /// not firm: one engine may take it for the same wrong one each time.
     pub fn text(&self, ticket: Option<Ticket>, parse: impl Fn(&str) -> Option<String>) -> Fact<String> {
         match (self.weigh(ticket, parse, |a, b| folded(a) == folded(b)), ticket) {
             (Fact::Read(it), Some(ticket)) if it.support == Support::TwoReadings && self.is_faint(ticket) => {
@@ -225,13 +224,12 @@ impl<'a> Desk<'a> {
                 None => Fact::unread(not_such(&first), place),
             };
         }
-        let (a, b) = (parse(&first), self.again(ticket).as_deref().and_then(&parse));
-        let agree = a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| same(a, b));
-        if let Some(value) = self.most_say(ticket, &parse, &same) {
-            return Fact::read(value, if agree { Support::TwoReadings } else { Support::FaintReadings }, place);
+        if let Some((value, all)) = self.most_say(ticket, &parse, &same) {
+            let is_prose = matches!(self.notes[ticket.0].manner, Manner::Prose);
+            return Fact::read(value, if all || is_prose { Support::TwoReadings } else { Support::FaintReadings }, place);
         }
         let sure = self.layout.confidence(span) >= CONFIDENCE_MIN;
-        match (a, b) {
+        match (parse(&first), self.again(ticket).as_deref().and_then(&parse)) {
             (Some(a), Some(b)) if sure => Fact::differing(a, b, place),
             (Some(a), Some(b)) => Fact::differing(b, a, place),
             (Some(a), None) if sure => Fact::read(a, Support::OneReading, place),

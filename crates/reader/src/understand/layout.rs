@@ -203,7 +203,9 @@ impl Layout {
     /// Whether a paragraph goes on from one line to the next: the first is full, the second starts at the margin.
     fn runs_on(&self, before: usize, line: usize) -> bool {
         let (a, b) = (&self.lines[before], &self.lines[line]);
-        let same_size = (a.height - b.height).abs() < 0.3 * a.height.max(b.height);
+        // Words of a crooked line have boxes of very different heights, and its characters are as wide as ever.
+        let alike = |a: f32, b: f32| (a - b).abs() < 0.3 * a.max(b);
+        let same_size = alike(a.height, b.height) || alike(a.pitch(), b.pitch());
         let indented = b.left() > self.left_margin(b.page) + 1.2 * b.em;
         let near = a.page != b.page || b.top() - a.bottom() < 1.5 * a.height;
         same_size && near && self.is_full(before) && !indented
@@ -257,6 +259,11 @@ impl Line {
     /// Longer than a label or a name is.
     fn is_long(&self) -> bool {
         self.right() - self.left() > 12.0 * self.em
+    }
+    /// From one Chinese character to the next, over the whole line.
+    fn pitch(&self) -> f32 {
+        let n: f32 = self.glyphs.iter().map(|it| if is_chinese(it.folded) { 1.0 } else { 0.55 }).sum();
+        (self.right() - self.left()) / n
     }
     /// Half way between.
     pub fn middle(&self) -> f32 {

@@ -77,13 +77,16 @@ fn a_line_is_shown_alone() {
     sheet.paint([20; 3], 1.0, |x, y| (20.0..80.0).contains(&x) && (47.3..53.0).contains(&y));
     let opened = open(sheet.pdf(), "scan.pdf", &Limits::default()).unwrap_or_else(|it| panic!("{}", it.code));
     let area = [20.0 / 160.0, 0.40, 60.0 / 160.0, 0.06];
-    let [crop] = &opened.crops(1, Pose::LEVEL, &[area], LineKind::Text, Look::Second).expect("a page")[..] else { panic!("one crop") };
-    let dark = |row: u32| crop.pixels[(row * crop.width) as usize..][..crop.width as usize].iter().filter(|it| **it < 128).count();
-    let share: Vec<f32> = (0..crop.height).map(|it| dark(it) as f32 / crop.width as f32).collect();
-    assert!(share.iter().all(|it| *it < 0.5), "the neighbour shows: {share:?}");
-    assert!(share.iter().filter(|it| **it > 0.2).count() > 25, "the line itself is gone: {share:?}");
-    let frame = [0, 15, crop.height - 16, crop.height - 1];
-    assert!(frame.iter().all(|it| dark(*it) == 0), "the frame is white");
+    let crops = opened.crops(1, Pose::LEVEL, &[area], LineKind::Text, Look::Second).expect("a page");
+    assert_eq!(crops.len(), 2);
+    for crop in &crops {
+        let dark = |row: u32| crop.pixels[(row * crop.width) as usize..][..crop.width as usize].iter().filter(|it| **it < 128).count();
+        let share: Vec<f32> = (0..crop.height).map(|it| dark(it) as f32 / crop.width as f32).collect();
+        assert!(share.iter().all(|it| *it < 0.5), "the neighbour shows: {share:?}");
+        assert!(share.iter().filter(|it| **it > 0.2).count() * 3 > share.len(), "the line itself is gone: {share:?}");
+        let frame = [0, 15, crop.height - 16, crop.height - 1];
+        assert!(frame.iter().all(|it| dark(*it) == 0), "the frame is white");
+    }
 }
 
 #[test]
