@@ -65,6 +65,6 @@ mod tests {
         assert_eq!(line("hostile"), "| `hostile` | nobody |");
         assert_eq!(line("vault"), "| `vault` | nobody |");
         assert!(!page.contains("| hostile") && !page.contains(", hostile"), "hostile files are for tests and never part of the program");
-        assert_eq!(line("facefile"), "| `facefile` | actions, casework, law |");
+        assert_eq!(line("facefile"), "| `facefile` | actions, casework, law, ledger |");
     }
 }

@@ -4,6 +4,7 @@ pub mod check;
 pub mod child;
 pub mod clock;
 mod disk;
+pub mod ledger;
 pub mod packet;
 mod refusal;
 mod scratch;

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod law;
+mod ledger;
 mod packet;
 
 use std::path::PathBuf;
@@ -105,6 +106,9 @@ enum Command {
     /// 查规定：条文、数字、期限、传言 look up the law: clauses, figures, deadlines, claims
     #[command(subcommand, help_template = TEMPLATE, subcommand_help_heading = "命令 Commands")]
     Law(law::LawCommand),
+    /// 操作日志：核对导出 the ledger: verify an export
+    #[command(subcommand, help_template = TEMPLATE, subcommand_help_heading = "命令 Commands")]
+    Ledger(ledger::LedgerCommand),
     /// 一条检查规则的说明 the page of a rule
     #[command(help_template = TEMPLATE)]
     Explain(explain::ExplainArgs),
@@ -200,6 +204,7 @@ fn answer(cli: Cli) -> Result<Exit, Refusal> {
         Command::Check(args) => check::run(&desk, &args),
         Command::Packet(command) => packet::run(&desk, &command),
         Command::Law(command) => law::run(&desk, &command),
+        Command::Ledger(command) => ledger::run(&desk, &command),
         Command::Explain(args) => explain::run(&desk, &args),
     }
 }

@@ -6,6 +6,8 @@ mod check;
 mod docs;
 #[path = "app/explain.rs"]
 mod explain;
+#[path = "app/ledger.rs"]
+mod ledger_verify;
 #[path = "app/page.rs"]
 mod page;
 #[path = "app/rebuild.rs"]

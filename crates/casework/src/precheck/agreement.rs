@@ -126,7 +126,14 @@ fn agree_on_another<T: Stated>(answered: &str, read: &Reading<T>) -> bool {
     };
     let is_another = |it: &str| n_lacking(answered, it) >= 3 && n_lacking(it, answered) >= 3;
     let n_chars = a.chars().count();
-    is_another(a) && is_another(b) && n_chars >= 5 && n_lacking(a, b) * 4 <= n_chars
+    let are_whole = ends_alike(answered, a) && ends_alike(answered, b);
+    is_another(a) && is_another(b) && are_whole && n_chars >= 5 && n_lacking(a, b) * 4 <= n_chars
+}
+
+/// Whether two names end in the same two characters, as those of two companies do: what ends otherwise may be a part of the name, or garbled.
+pub fn ends_alike(a: &str, b: &str) -> bool {
+    let end = |it: &str| it.chars().rev().take(2).collect::<Vec<_>>();
+    end(a) == end(b)
 }
 
 /// Where masked texts differ: without it they could look the same.

@@ -2,7 +2,8 @@
 
 use law::{Cite, cite};
 
-use crate::facts::{Place, Reading, SealSeen};
+use crate::facts::{Place, Reading, SealSeen, Support};
+use crate::precheck::agreement::ends_alike;
 use crate::precheck::{Subject, Verdict};
 use crate::words::{Sameness, Slot, compare, fold};
 
@@ -42,13 +43,14 @@ const ANOTHER_PERHAPS: usize = 3;
 /// Whether a ring names somebody else; surely only where two looks see the same name. None where it may be the handler's.
 fn names_another(handler: &str, reading: &Reading<String>) -> Option<bool> {
     let fewest = reading.candidates().map(|it| n_other(handler, it)).min()?;
-    (fewest >= ANOTHER_PERHAPS).then(|| sees_one_name(reading) && fewest >= ANOTHER_CERTAIN)
+    let is_whole = || reading.candidates().all(|it| ends_alike(handler, it));
+    (fewest >= ANOTHER_PERHAPS).then(|| sees_one_name(reading) && is_whole() && fewest >= ANOTHER_CERTAIN)
 }
 
-/// Two looks that read the same, or all but a character or two alike.
+/// Two looks that read the same, or all but a character alike.
 fn sees_one_name(reading: &Reading<String>) -> bool {
     let alike = |other: &String| n_lacking(&reading.value, other).max(n_lacking(other, &reading.value)) <= 1;
-    reading.is_firm() || reading.other.as_ref().is_some_and(alike)
+    reading.is_firm() || reading.support == Support::FaintReadings || reading.other.as_ref().is_some_and(alike)
 }
 
 fn n_lacking(of: &str, from: &str) -> usize {

@@ -1,0 +1,61 @@
+//! `facefile ledger verify`: whether an export of a log is whole, in order and signed. It needs no server and no database.
+
+use std::path::PathBuf;
+
+use actions::Refusal;
+use actions::ledger::{Kept, verify};
+use clap::{Args, Subcommand};
+use ledger::export::Verdict;
+
+use super::{Desk, Exit, TEMPLATE};
+use crate::screen;
+
+#[derive(Subcommand)]
+pub enum LedgerCommand {
+    /// 核对一份日志导出 verify an export of a log
+    #[command(help_template = TEMPLATE)]
+    Verify(VerifyArgs),
+}
+
+/// 导出是 C2SP tlog-tiles 形式的文件夹，内有 checkpoint、tile/、tile/entries/ 和 vkey。任何这种形式的日志都能核对。
+/// An export is a folder in the form of C2SP tlog-tiles: checkpoint, tile/, tile/entries/ and vkey. Any log in that form can be verified.
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+pub struct VerifyArgs {
+    /// 导出的文件夹 the folder of the export
+    #[arg(value_name = "EXPORT")]
+    export: PathBuf,
+    /// 公布的公钥，或写有它的文件；不写则用导出里的那一个 the key as published, or a file with it; else that of the export
+    #[arg(long, value_name = "KEY")]
+    vkey: Option<String>,
+    /// 以前留下的 checkpoint：导出须是它的延续 a checkpoint kept from earlier, which the export must continue
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Vec<PathBuf>,
+    /// 回执：它说的条目须在导出里 a receipt whose entry must be in the export
+    #[arg(long, value_name = "FILE")]
+    receipt: Vec<PathBuf>,
+}
+
+pub fn run(desk: &Desk, command: &LedgerCommand) -> Result<Exit, Refusal> {
+    let LedgerCommand::Verify(args) = command;
+    let kept = Kept { vkey: args.vkey.clone(), checkpoints: args.checkpoint.clone(), receipts: args.receipt.clone() };
+    let verdict = verify(&args.export, &kept)?;
+    match desk.wants_json() {
+        true => desk.json(&told(&verdict)),
+        false => screen::print(&verdict.to_string()),
+    }
+    Ok(if verdict.holds() { Exit::Clear } else { Exit::Stops })
+}
+
+fn told(verdict: &Verdict) -> serde_json::Value {
+    let checkpoint = verdict.checkpoint.as_ref();
+    let faults = verdict.faults.iter().map(|it| serde_json::json!({ "path": it.path, "index": it.index, "why": it.flaw.to_string() }));
+    let witnesses = verdict.witnesses.iter().map(|it| serde_json::json!({ "name": it.name, "cosigned_at": it.cosigned_at.as_ref().ok() }));
+    serde_json::json!({
+        "holds": verdict.holds(),
+        "origin": checkpoint.map(|it| &it.origin), "size": checkpoint.map(|it| it.head.size), "root": checkpoint.map(|it| it.head.root.to_string()),
+        "signed": verdict.is_signed,
+        "vkey": verdict.vkey.as_ref().map(ToString::to_string), "vkey_given": verdict.is_vkey_given,
+        "witnesses": witnesses.collect::<Vec<_>>(), "faults": faults.collect::<Vec<_>>(),
+    })
+}
