@@ -18,6 +18,9 @@ use crate::{AS_OF, table};
 /// So that a drawn packet is not a prepared one over again.
 const DRAWN: u64 = 50_000;
 
+/// Half an hour without a word is long.
+const TOLD_EVERY: usize = 50;
+
 /// Measures one half and prints its tables.
 ///
 /// # Errors
@@ -61,7 +64,12 @@ fn score(recipes: &[Recipe], judge: impl Fn(&Recipe) -> Result<(Truth, Check), S
     std::thread::scope(|threads| {
         for _ in 0..2 {
             threads.spawn(|| {
-                while let Some(recipe) = recipes.get(next.fetch_add(1, Ordering::Relaxed)) {
+                loop {
+                    let i = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(recipe) = recipes.get(i) else { break };
+                    if i.is_multiple_of(TOLD_EVERY) {
+                        eprintln!("{i} of {}", recipes.len());
+                    }
                     match judge(recipe) {
                         Ok((truth, check)) => score.lock().expect("no one panics with it").add(&truth, &check),
                         Err(why) => *trouble.lock().expect("no one panics with it") = Some(format!("{recipe:?}: {why}")),

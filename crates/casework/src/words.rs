@@ -8,6 +8,7 @@ mod private;
 mod retention;
 mod sameness;
 mod slot;
+mod surname;
 
 pub use law::Wording;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ pub use private::{Private, mask, mask_numbers};
 pub use retention::{RetentionPeriod, RetentionUnit};
 pub use sameness::{Sameness, compare, fold};
 pub use slot::Slot;
+pub use surname::is_surnamed;
 
 /// 处理方式: one-to-one verification or one-to-many identification (Measures art. 19(1)(v), (vi)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -30,7 +30,7 @@ pub struct Prepared {
 
 /// Lighter than this share of the paper's grey is paper: watermarks and patterns are. The second look keeps fainter strokes, so that the
 /// two pictures are not the same.
-const WHITE_OF_PAGES: f32 = 0.80;
+pub const WHITE_OF_PAGES: f32 = 0.80;
 
 /// 150 to 200 dpi read best: less loses strokes, more keeps the scan's noise. Small pages (a card) have small print.
 const DPI: f32 = 200.0;

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::archive::is_safe_name;
 use crate::kind::kind_of;
 use crate::limits::Limits;
-use crate::ocr::{Raster, crops};
+use crate::ocr::{Raster, WHITE_OF_PAGES, crops};
 use crate::office::Office;
 use crate::pdf::{Drawn, Pdf};
 use crate::photo::Photo;
@@ -181,7 +181,9 @@ impl Opened {
         let lie = Lie::on(&small);
         facts.photo = lie.on_a_desk;
         if lie.on_a_desk {
-            self.look_at(facts, &small.laid_level(lie.pose).as_a4(), false);
+            let sheet = small.laid_level(lie.pose).as_a4();
+            self.look_at(facts, &sheet, false);
+            facts.blank |= facts.seals.is_empty() && sheet.shrunk_to(LOOKING_DPI).grey().on_white_paper(WHITE_OF_PAGES).is_blank();
             facts.seals.iter_mut().for_each(|it| it.area = lie.pose.to_page(it.area));
         } else {
             self.look_at(facts, &small, knows_size);
@@ -196,7 +198,7 @@ impl Opened {
                 false => (picture.every_nth_row(ROWS_APART).grey(), picture.dpi),
             };
             facts.edge_mm = edge_mm(&sheet, dpi);
-            facts.cut_off = is_cut_off(&small.red_channel().on_white_paper(0.8), small.dpi);
+            facts.cut_off = is_cut_off(&small.red_channel().on_white_paper(WHITE_OF_PAGES), small.dpi);
         }
         *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie, red: OnceCell::new() }));
     }

@@ -6,7 +6,7 @@ use super::verdict::doubted;
 use super::{Hit, Subject, Verdict};
 use crate::facts::{Fact, Facts, IdFacts, MaterialFacts, Reading, Support};
 use crate::packet::Person;
-use crate::words::{Private, Sameness, Slot, compare, mask};
+use crate::words::{Private, Sameness, Slot, compare, is_surnamed, mask};
 
 /// What is compared: a text, or one that does not print itself.
 pub trait Stated {
@@ -97,10 +97,10 @@ fn doubt<T: Stated>(answered: &T, sameness: &Sameness, read: &Reading<T>) -> Opt
         Sameness::Near(_) if is_scan && read.other.is_none() => {
             Some(("形近字在扫描件上分不清", "look-alike characters cannot be told on a scan"))
         }
-        Sameness::Different(_) if is_scan && is_a_slip_of_a_short_name(answered.text(), read.value.text()) => Some((
-            "两三个字的姓名只差一个字，两次识读可能错在同一处",
-            "a short name differs in one character, which both readings may have wrong",
-        )),
+        Sameness::Different(_) if is_scan && is_short(answered.text()) && looks_agree(read) => {
+            let why = ("姓名只有两三个字，几次识读可能错在同一处", "a name of two or three characters may be misread alike several times");
+            (!names_another(answered.text(), read.value.text())).then_some(why)
+        }
         _ if read.is_firm() => None,
         Sameness::Different(_) if agree_on_another(answered.text(), read) => None,
         _ => Some(doubted(read.support, read.other.is_some())),
@@ -112,9 +112,20 @@ fn n_lacking(of: &str, from: &str) -> usize {
     of.chars().filter(|it| !from.contains(*it)).count()
 }
 
-/// Whether a name of a person's length lacks at most one of the answered characters: one engine may take that for the same wrong one twice.
-fn is_a_slip_of_a_short_name(answered: &str, read: &str) -> bool {
-    answered.chars().count() <= 4 && answered.chars().all(|it| !it.is_ascii()) && n_lacking(answered, read) <= 1
+/// As short as a person's Chinese name.
+fn is_short(name: &str) -> bool {
+    name.chars().count() <= 4 && name.chars().all(|it| !it.is_ascii())
+}
+
+/// Whether several looks read the same.
+fn looks_agree<T>(read: &Reading<T>) -> bool {
+    matches!(read.support, Support::TwoReadings | Support::FaintReadings) && read.other.is_none()
+}
+
+/// Whether a short name is surely somebody else's: it shares no character with the answered one, and begins with a surname, as misreadings
+/// seldom do.
+fn names_another(answered: &str, read: &str) -> bool {
+    (2..=4).contains(&read.chars().count()) && n_lacking(answered, read) == answered.chars().count() && is_surnamed(read)
 }
 
 /// Whether two looks at a name see the same other name: each lacks three of the answered characters or more, and they share most of theirs.

@@ -22,9 +22,15 @@ pub fn pattern(text: &str) -> Regex {
 const YEAR: &str = "[12][0-9OoQIl|]{3}|[一二三四五六七八九〇零○oOQ0]{4}";
 const SMALL: &str = "[0-9OoIl|]{1,2}|[正元一二三四五六七八九十廿卅]{1,3}";
 
-/// A date, anywhere in folded text; groups y, m and d.
-pub static DATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?P<y>{YEAR})[年./\-,](?P<m>{SMALL})[月./\-,](?P<d>{SMALL})[日号曰目]?")));
+/// What Tesseract makes of 11 before 月 or 日: `1)`, `11)`, `1]`.
+const WITH_BRACKET: &str = r"[0-3]?1?[)!]";
+
+/// A date, anywhere in folded text; groups y, m or mb, and d or db.
+pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let (month, day) =
+        (format!(r"(?P<m>{SMALL})[月./\-,]|(?P<mb>{WITH_BRACKET})月"), format!("(?P<db>{WITH_BRACKET})日|(?P<d>{SMALL})[日号曰目]?"));
+    pattern(&format!(r"(?P<y>{YEAR})[年./\-,]({month})({day})"))
+});
 
 /// Eight digits in a row, as ID cards read without their dots.
 static EIGHT_DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>[12]\d{3})[年.,·:]?(?P<m>[01]\d)[月.,·:]?(?P<d>[0-3]\d)日?"));
@@ -33,7 +39,11 @@ static EIGHT_DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>[12]\d{3
 static WITHOUT_END: LazyLock<Regex> = LazyLock::new(|| pattern("长期|长朗|氏期|永久|无固定期限|无期限|不约定期限"));
 
 fn date_of(found: &Captures) -> Option<Date> {
-    let small = |name: &str| numeral(&found[name]).and_then(|it| i8::try_from(it).ok());
+    let small = |name: &str| {
+        let bracketed = || Some(found.name(&format!("{name}b"))?.as_str().replace([')', '!'], "1").chars().take(2).collect());
+        let text: String = found.name(name).map(|it| it.as_str().to_owned()).or_else(bracketed)?;
+        numeral(&text).and_then(|it| i8::try_from(it).ok())
+    };
     let year = i16::try_from(numeral(&found["y"])?).ok().filter(|it| YEARS.contains(it) || *it == NEVER)?;
     Date::new(year, small("m")?, small("d")?).ok()
 }
@@ -269,7 +279,7 @@ pub fn person(text: &str) -> Option<String> {
 }
 
 /// Nobody is called so: what has such a word in it stands beside a name, or was taken for one.
-const WORDS_OF_LETTERS: [&str; 6] = ["委托", "代理人", "公司", "单位", "权限", "身份证"];
+const WORDS_OF_LETTERS: [&str; 9] = ["委托", "代理人", "公司", "单位", "权限", "身份证", "姓名", "性别", "民族"];
 
 /// Text as written, without colons and lines to write on at its ends.
 pub fn words(text: &str) -> Option<String> {

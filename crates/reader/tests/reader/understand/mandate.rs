@@ -336,3 +336,24 @@ fn a_name_seal_beside_the_signature_moves_no_margin() {
     ",
     );
 }
+
+#[test]
+fn an_eleven_that_ends_in_a_bracket_is_an_eleven() {
+    scan_again(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        委托期限：自2026年1)月22日起至2027年11)月21日止
+        日期：2026年1)月22日
+    ",
+        &[("1)", "11"), ("111", "11")],
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        term_from: 2026-11-22 (two-readings)
+        term_to: 2027-11-21 (two-readings)
+        signed_on: 2026-11-22 (two-readings)
+    ",
+    );
+}
