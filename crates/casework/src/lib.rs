@@ -2,6 +2,9 @@
 //! Nothing here reads a clock, a file, a row or a key; the day is always an argument.
 
 pub mod facts;
+pub mod lifecycle;
 pub mod packet;
 pub mod precheck;
+pub mod publicity;
+pub mod rights;
 pub mod words;

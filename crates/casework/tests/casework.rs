@@ -5,15 +5,21 @@
 mod claims;
 #[path = "casework/contradictions.rs"]
 mod contradictions;
+#[path = "casework/dice.rs"]
+mod dice;
 #[path = "casework/glossary.rs"]
 mod glossary;
 #[path = "casework/house.rs"]
 mod house;
+#[path = "casework/lifecycle.rs"]
+mod lifecycle;
 #[path = "casework/overlay.rs"]
 mod overlay;
 #[path = "casework/pages.rs"]
 mod pages;
 #[path = "casework/printed.rs"]
 mod printed;
+#[path = "casework/rights.rs"]
+mod rights;
 #[path = "casework/silence.rs"]
 mod silence;
