@@ -7,18 +7,24 @@ mod claims;
 mod contradictions;
 #[path = "casework/dice.rs"]
 mod dice;
+#[path = "casework/filing_number.rs"]
+mod filing_number;
 #[path = "casework/glossary.rs"]
 mod glossary;
 #[path = "casework/house.rs"]
 mod house;
 #[path = "casework/lifecycle.rs"]
 mod lifecycle;
+#[path = "casework/login.rs"]
+mod login;
 #[path = "casework/overlay.rs"]
 mod overlay;
 #[path = "casework/pages.rs"]
 mod pages;
 #[path = "casework/printed.rs"]
 mod printed;
+#[path = "casework/register.rs"]
+mod register;
 #[path = "casework/rights.rs"]
 mod rights;
 #[path = "casework/silence.rs"]
