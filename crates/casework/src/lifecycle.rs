@@ -55,7 +55,7 @@ pub struct Done<'a> {
 pub struct Given<'a> {
     /// Findings of the check that stop a submission and nobody has answered.
     pub n_stopping: usize,
-    /// Correction requests that wait for the handler (`correction::still_open`).
+    /// Correction requests that wait for the handler ([`crate::correction::still_open`]).
     pub n_open_corrections: usize,
     /// Correction requests, or reasons for a return elsewhere, that go with this act.
     pub n_requests: usize,

@@ -5,6 +5,8 @@
 mod claims;
 #[path = "casework/contradictions.rs"]
 mod contradictions;
+#[path = "casework/correction.rs"]
+mod correction;
 #[path = "casework/dice.rs"]
 mod dice;
 #[path = "casework/filing_number.rs"]
