@@ -1,5 +1,5 @@
 //! 公开登记簿: what of a filing anyone may see. No source provides for a public register, so what stands in it is the operator's choice
-//! (`house/publicity`) out of a short list. The list is the wall: [`line`] is the only way from a packet to the public, and no person, address,
+//! (`house/publicity`) out of a short list. The list is the wall: [`fn@line`] is the only way from a packet to the public, and no person, address,
 //! number of people, material, security measure or finding is on it.
 
 use jiff::civil::Date;

@@ -165,7 +165,7 @@ fn group_names(was: Option<&Value>, is: Option<&Value>) -> Option<Vec<String>> {
     let names = |it: Option<&Value>| match it {
         None | Some(Value::Null) => Some(Vec::new()),
         Some(Value::Object(fields)) => Some(fields.keys().cloned().collect()),
-        Some(Value::Array(blocks)) if !blocks.is_empty() && blocks.iter().all(|it| it.get("id").is_some()) => {
+        Some(Value::Array(blocks)) if blocks.iter().all(|it| it.get("id").is_some()) => {
             Some(blocks.iter().enumerate().map(|(i, it)| block_name(i, it)).collect())
         }
         Some(_) => None,

@@ -1,6 +1,8 @@
 //! The decisions, tested from text.
 #![allow(clippy::disallowed_methods, reason = "the tests read and write pages; what they test may not")]
 
+#[path = "casework/change.rs"]
+mod change;
 #[path = "casework/claims.rs"]
 mod claims;
 #[path = "casework/contradictions.rs"]
@@ -9,6 +11,8 @@ mod contradictions;
 mod correction;
 #[path = "casework/dice.rs"]
 mod dice;
+#[path = "casework/due.rs"]
+mod due;
 #[path = "casework/filing_number.rs"]
 mod filing_number;
 #[path = "casework/glossary.rs"]
