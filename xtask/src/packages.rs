@@ -17,11 +17,12 @@ pub const TO_RUN: &[Package] = &[
     Package { name: "fonts-noto-cjk", present: || Path::new("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc").exists() },
 ];
 
-/// What the tests use beside that: poppler as an independent reader of our PDFs, PostgreSQL, which they start and stop themselves, and a
-/// browser with its driver.
+/// What the tests use beside that: poppler as an independent reader of our PDFs, PostgreSQL, which they start and stop themselves,
+/// strace, which lets a disk fail, and a browser with its driver.
 pub const TO_TEST: &[Package] = &[
     Package { name: "postgresql", present: || has_folder_in("/usr/lib/postgresql") },
     Package { name: "poppler-utils", present: || on_path("pdftotext") },
+    Package { name: "strace", present: || on_path("strace") },
     Package { name: "chromium", present: || on_path("chromium") },
     Package { name: "nodejs", present: || on_path("node") },
     Package { name: "npm", present: || on_path("npm") },

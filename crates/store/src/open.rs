@@ -127,7 +127,9 @@ impl Connector {
         Ok(match self {
             Connector::Lite(options) => {
                 let options = options.clone().read_only(true);
-                Pool::Lite(SqlitePoolOptions::new().max_connections(n_readers).acquire_timeout(PATIENCE).connect_with(options).await?)
+                // A file does not go away: asking each time whether it is there would cost a way to its thread and back.
+                let pool = SqlitePoolOptions::new().max_connections(n_readers).acquire_timeout(PATIENCE).test_before_acquire(false);
+                Pool::Lite(pool.connect_with(options).await?)
             }
             Connector::Pg(options) => {
                 let options = options.clone().options([("default_transaction_read_only", "on")]);

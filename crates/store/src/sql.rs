@@ -124,6 +124,14 @@ impl Conn {
         }
     }
 
+    /// Undoes what was not committed. After some failures SQLite has done so by itself; then there is nothing left to undo.
+    pub async fn roll_back(&mut self) -> Result<(), Error> {
+        match (self.script("ROLLBACK").await, &self) {
+            (Err(Error::Fault(_)), Conn::Lite(_)) => Ok(()),
+            (done, _) => done,
+        }
+    }
+
     /// Says good-bye, so that a file is left without a log beside it.
     pub async fn close(self) {
         // There is nobody left who could do something about a failure; the next one to open the file will.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use ledger::bundle::MAX_ENTRY_BYTES;
-use ledger::{LogKey, Tree};
+use ledger::{Head, LogKey, Tree};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::act::{Act, Step};
@@ -115,28 +115,41 @@ impl Writer {
         if let Some(reason) = self.signs.stopped.get() {
             return Err(Error::Stopped(reason.clone()));
         }
-        let mut tx = match self.tx.take() {
-            Some(tx) => tx,
-            None => self.tx_on(self.connector.connected().await?),
-        };
-        match self.transaction(&mut tx, acts).await {
+        let (mut tx, head) = self.begun().await?;
+        match self.transaction(&mut tx, head, acts).await {
             Ok(Some((tree, entries))) => self.commit(tx, tree, &entries).await,
             Ok(None) => {
-                self.tx = tx.conn.script("ROLLBACK").await.is_ok().then_some(tx);
+                self.tx = rolled_back(tx).await;
                 Ok(())
             }
             Err(error) => {
-                // What cannot even roll back is left behind; the next group has a new connection.
-                self.tx = tx.conn.script("ROLLBACK").await.is_ok().then_some(tx).filter(|_| !matches!(error, Error::Unavailable(_)));
+                self.tx = rolled_back(tx).await;
                 Err(error)
             }
         }
     }
 
-    /// Everything between `BEGIN` and `COMMIT`; nothing if there is nothing to commit.
-    async fn transaction(&mut self, tx: &mut Tx, acts: &mut [Box<dyn Act>]) -> Result<Option<(Tree, Vec<NewEntry>)>, Error> {
+    /// A transaction that has begun, and the ledger's head in it. A connection that broke since the last group is made again: no act has run yet.
+    async fn begun(&mut self) -> Result<(Tx, Head), Error> {
+        if let Some(mut tx) = self.tx.take() {
+            tx.statements += 1;
+            match tx.conn.begin().await {
+                Ok(row) => return Ok((tx, log::head_of(&row)?)),
+                Err(Error::Unavailable(_)) if self.connector.is_server() => {}
+                Err(error) => {
+                    self.tx = rolled_back(tx).await;
+                    return Err(error);
+                }
+            }
+        }
+        let mut tx = self.tx_on(self.connector.connected().await?);
         tx.statements += 1;
         let head = log::head_of(&tx.conn.begin().await?)?;
+        Ok((tx, head))
+    }
+
+    /// Everything between `BEGIN` and `COMMIT`; nothing if there is nothing to commit.
+    async fn transaction(&mut self, tx: &mut Tx, head: Head, acts: &mut [Box<dyn Act>]) -> Result<Option<(Tree, Vec<NewEntry>)>, Error> {
         if head != self.tree.head() {
             self.tree = log::tree(tx, head).await?;
         }
@@ -161,7 +174,7 @@ impl Writer {
                 Ok(())
             }
             Commit::Not(error) => {
-                self.tx = tx.conn.script("ROLLBACK").await.is_ok().then_some(tx);
+                self.tx = rolled_back(tx).await;
                 Err(error)
             }
             Commit::InDoubt(error) => {
@@ -206,6 +219,11 @@ impl Writer {
             tx.work.0.conn.close().await;
         }
     }
+}
+
+/// The connection, if it is still of use: one that cannot even roll back is left behind, and SQLite may have rolled back by itself.
+async fn rolled_back(mut tx: Tx) -> Option<Tx> {
+    tx.conn.roll_back().await.is_ok().then_some(tx)
 }
 
 /// Carries out each act behind a savepoint and gives the entries of those that succeeded.

@@ -1,7 +1,8 @@
 //! A disk that is full, a disk that fails, and a server that goes away.
 
+use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use store::{Database, Error, Store};
@@ -65,6 +66,74 @@ fn a_full_disk_is_told_and_forgotten_when_there_is_space() {
         assert_eq!(store.figures().stopped, None);
         assert_whole(&store, n_kept + 10).await;
         store.close().await;
+    });
+}
+
+const FOLDER: &str = "FACEFILE_STORE_TEST_FAILING";
+
+/// Not a test of its own: what the process does whose disk fails. It goes on asking.
+#[test]
+fn the_process_whose_disk_fails() {
+    let Ok(folder) = std::env::var(FOLDER).map(PathBuf::from) else { return };
+    run(async {
+        let place = place(&folder, Database::Sqlite(folder.join("facefile.db")));
+        let store = Store::open(&place, secrets()).await.unwrap();
+        for n in 0..100 {
+            match founded(&store, &n.to_string()).await {
+                Ok((_, index)) => println!("acknowledged {index}"),
+                Err(Error::Stopped(_)) => println!("stopped"),
+                Err(other) => println!("other {other:?}"),
+            }
+        }
+        println!("figures {}", store.figures().stopped.is_some());
+    });
+}
+
+/// D4: after one failed fsync, nothing more is acknowledged, and what was is there.
+#[test]
+fn after_a_failed_fsync_nothing_is_written_any_more() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut traced = Command::new("strace");
+    traced.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO:when=40"]);
+    traced.arg(std::env::current_exe().unwrap()).args(["--exact", "faults::the_process_whose_disk_fails", "--nocapture"]);
+    let Ok(said) = traced.env(FOLDER, folder.path()).output() else {
+        return println!("NOT RUN: strace is missing: sudo apt-get install strace");
+    };
+    let said = String::from_utf8(said.stdout).unwrap();
+    let words: Vec<&str> =
+        said.lines().filter_map(|it| it.split(' ').next()).filter(|it| ["acknowledged", "stopped", "other"].contains(it)).collect();
+    let n_acknowledged = words.iter().take_while(|it| **it == "acknowledged").count();
+    assert!(n_acknowledged > 10 && words.len() == 100, "{said}");
+    assert!(words[n_acknowledged..].iter().all(|it| *it == "stopped") && said.contains("figures true"), "{said}");
+    run(async {
+        let store = Store::open(&place(folder.path(), Database::Sqlite(folder.path().join("facefile.db"))), secrets()).await.unwrap();
+        let n_there = n_organisations(&store).await;
+        assert!(n_there >= n_acknowledged && n_there <= n_acknowledged + 1, "{n_there} of {n_acknowledged}");
+        assert_whole(&store, n_there as u64).await;
+    });
+}
+
+/// A file is under its name only when it is whole.
+#[test]
+fn a_file_that_is_not_finished_leaves_nothing() {
+    run(async {
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Store::open(&place(folder.path(), Database::Sqlite(folder.path().join("facefile.db"))), secrets()).await.unwrap();
+        let mut file = store.blobs().create().unwrap();
+        file.write_all(b"half").unwrap();
+        assert_eq!(fs::read_dir(folder.path().join("blobs/incoming")).unwrap().count(), 1);
+        drop(file);
+        assert_eq!(fs::read_dir(folder.path().join("blobs/incoming")).unwrap().count(), 0);
+        let twice = [0, 1].map(|_| {
+            let mut file = store.blobs().create().unwrap();
+            file.write_all(b"whole").unwrap();
+            file.finish().unwrap()
+        });
+        assert_eq!(twice[0], twice[1]);
+        assert_eq!(
+            fs::read(folder.path().join("blobs").join(&twice[0].id().as_str()[..2]).join(twice[0].id().as_str())).unwrap(),
+            b"whole"
+        );
     });
 }
 
