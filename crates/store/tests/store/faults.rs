@@ -1,9 +1,14 @@
 //! A disk that is full, a disk that fails, and a server that goes away.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
+use std::net::Shutdown;
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::time::Duration;
 
 use store::{Database, Error, Store};
 
@@ -171,5 +176,85 @@ fn a_connection_that_is_cut_is_made_again() {
         }
         assert_eq!(n_organisations(&store).await as u64, n_kept, "each answer was true");
         assert_whole(&store, n_kept).await;
+    });
+}
+
+/// The connection breaks inside `COMMIT`. Whether the server did it before or not, the answer is true.
+#[test]
+fn a_commit_in_doubt_is_looked_up() {
+    run(async {
+        let cluster = Cluster::start(&[]);
+        let proxy = Proxy::start(cluster.folder());
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Store::open(&place(folder.path(), Database::Postgres(proxy.address())), secrets()).await.unwrap();
+        founded(&store, "先来").await.unwrap();
+        proxy.cut.store(AFTER_COMMIT, Ordering::SeqCst);
+        assert_eq!(founded(&store, "做到了").await.unwrap().1, 1);
+        proxy.cut.store(BEFORE_COMMIT, Ordering::SeqCst);
+        assert!(matches!(founded(&store, "没做到").await.unwrap_err(), Error::Unavailable(_)));
+        assert_eq!(founded(&store, "之后").await.unwrap().1, 2);
+        assert_eq!((n_organisations(&store).await, proxy.cut.load(Ordering::SeqCst)), (3, NEVER));
+        assert_whole(&store, 3).await;
+    });
+}
+
+/// The name of PostgreSQL's socket in its folder.
+const SOCKET: &str = ".s.PGSQL.5432";
+const NEVER: u8 = 0;
+const BEFORE_COMMIT: u8 = 1;
+const AFTER_COMMIT: u8 = 2;
+
+/// Stands between the store and its server, and can cut the connection of the next `COMMIT`.
+struct Proxy {
+    folder: tempfile::TempDir,
+    cut: Arc<AtomicU8>,
+}
+
+impl Proxy {
+    fn start(server: &Path) -> Proxy {
+        let proxy = Proxy { folder: tempfile::TempDir::new().unwrap(), cut: Arc::new(AtomicU8::new(NEVER)) };
+        let listener = UnixListener::bind(proxy.folder.path().join(SOCKET)).unwrap();
+        let (server, cut) = (server.join(SOCKET), Arc::clone(&proxy.cut));
+        std::thread::spawn(move || {
+            for client in listener.incoming().map_while(Result::ok) {
+                pass_on(client, UnixStream::connect(&server).unwrap(), &cut);
+            }
+        });
+        proxy
+    }
+
+    fn address(&self) -> String {
+        format!("postgres://facefile@localhost/postgres?host={}", self.folder.path().display())
+    }
+}
+
+/// Both ways at once.
+fn pass_on(mut client: UnixStream, mut server: UnixStream, cut: &Arc<AtomicU8>) {
+    let (mut answers, mut asker) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+    let (cut, silent) = (Arc::clone(cut), Arc::new(AtomicBool::new(false)));
+    let is_silent = Arc::clone(&silent);
+    std::thread::spawn(move || {
+        let mut bytes = [0; 65536];
+        while let Ok(n @ 1..) = answers.read(&mut bytes) {
+            if !is_silent.load(Ordering::SeqCst) && asker.write_all(&bytes[..n]).is_err() {
+                break;
+            }
+        }
+    });
+    std::thread::spawn(move || {
+        let mut bytes = [0; 65536];
+        while let Ok(n @ 1..) = client.read(&mut bytes) {
+            let is_commit = bytes[..n].windows(6).any(|it| it == b"COMMIT");
+            let cuts = if is_commit { cut.swap(NEVER, Ordering::SeqCst) } else { NEVER };
+            silent.store(cuts != NEVER, Ordering::SeqCst);
+            if cuts != BEFORE_COMMIT && server.write_all(&bytes[..n]).is_err() || cuts == BEFORE_COMMIT {
+                break;
+            }
+            if cuts == AFTER_COMMIT {
+                std::thread::sleep(Duration::from_millis(300));
+                break;
+            }
+        }
+        let _ = (client.shutdown(Shutdown::Both), server.shutdown(Shutdown::Both));
     });
 }

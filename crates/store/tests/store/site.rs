@@ -204,6 +204,11 @@ impl Cluster {
         cluster
     }
 
+    /// Where its socket is.
+    pub fn folder(&self) -> &Path {
+        &self.socket
+    }
+
     pub fn address(&self, database: &str) -> String {
         format!("postgres://facefile@localhost/{database}?host={}", self.socket.display())
     }
