@@ -194,6 +194,7 @@ CREATE TABLE material_files (
     version          BIGINT NOT NULL,
     PRIMARY KEY (material_id, edition)
 );
+CREATE INDEX material_files_by_state ON material_files (state, material_id, edition);
 
 CREATE TABLE uploads (
     id               TEXT COLLATE "C" NOT NULL PRIMARY KEY,

@@ -194,6 +194,7 @@ CREATE TABLE material_files (
     version          INTEGER NOT NULL,
     PRIMARY KEY (material_id, edition)
 ) STRICT;
+CREATE INDEX material_files_by_state ON material_files (state, material_id, edition);
 
 CREATE TABLE uploads (
     id               TEXT NOT NULL PRIMARY KEY,

@@ -247,7 +247,7 @@ fn pass_on(mut client: UnixStream, mut server: UnixStream, cut: &Arc<AtomicU8>) 
             let is_commit = bytes[..n].windows(6).any(|it| it == b"COMMIT");
             let cuts = if is_commit { cut.swap(NEVER, Ordering::SeqCst) } else { NEVER };
             silent.store(cuts != NEVER, Ordering::SeqCst);
-            if cuts != BEFORE_COMMIT && server.write_all(&bytes[..n]).is_err() || cuts == BEFORE_COMMIT {
+            if cuts == BEFORE_COMMIT || server.write_all(&bytes[..n]).is_err() {
                 break;
             }
             if cuts == AFTER_COMMIT {
