@@ -1,12 +1,14 @@
 //! 文件: sealed files in a folder, each named by the SHA-256 of its sealed bytes. A row can name a file only after the file is on the disk.
 
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::folder;
 use crate::value::{Column, Value};
 
 /// Where files grow until they have their name.
@@ -24,6 +26,10 @@ impl BlobId {
     pub fn parse(text: &str) -> Option<BlobId> {
         let is_hex = text.len() == HEX_CHARACTERS && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'));
         is_hex.then(|| BlobId(text.to_owned()))
+    }
+
+    fn of(digest: Sha256) -> BlobId {
+        BlobId(digest.finalize().iter().map(|it| format!("{it:02x}")).collect())
     }
 
     /// As text.
@@ -69,13 +75,21 @@ pub struct Blobs {
 }
 
 impl Blobs {
-    /// Makes the folder if it is not there, and removes what was begun long ago and never finished.
+    /// Makes the folder and those in it, one for each beginning of a name, so that a file's folder is always on the disk before the file.
+    /// Removes what was begun long ago and never finished.
     pub(crate) fn open(folder: &Path) -> io::Result<Blobs> {
         let incoming = folder.join(INCOMING);
-        fs::create_dir_all(&incoming)?;
-        sync(folder)?;
+        folder::make(folder)?;
+        let inside = (0..=u8::MAX).map(|it| folder.join(format!("{it:02x}"))).chain([incoming.clone()]);
+        for missing in inside.filter(|it| !it.is_dir()) {
+            match DirBuilder::new().mode(0o700).create(&missing) {
+                Err(err) if err.kind() != io::ErrorKind::AlreadyExists => return Err(err),
+                _ => {}
+            }
+        }
+        folder::sync(folder)?;
         for left in fs::read_dir(&incoming)?.flatten().filter(is_old) {
-            fs::remove_file(left.path())?;
+            remove(&left.path())?;
         }
         Ok(Blobs { folder: folder.to_owned() })
     }
@@ -102,10 +116,14 @@ impl Blobs {
     /// # Errors
     /// It cannot be removed.
     pub fn remove(&self, id: &BlobId) -> io::Result<()> {
-        match fs::remove_file(self.path(id)) {
-            Err(err) if err.kind() != io::ErrorKind::NotFound => Err(err),
-            _ => Ok(()),
-        }
+        remove(&self.path(id))
+    }
+
+    /// Whether a file is there and is what its name says.
+    pub(crate) fn is_whole(&self, id: &BlobId) -> bool {
+        let mut digest = Digesting(Sha256::new());
+        let read = self.open_file(id).and_then(|mut it| io::copy(&mut it, &mut digest));
+        read.is_ok() && BlobId::of(digest.0) == *id
     }
 
     fn path(&self, id: &BlobId) -> PathBuf {
@@ -127,17 +145,12 @@ impl BlobWriter {
     /// # Errors
     /// The disk is full, or fails; then there is no such file.
     pub fn finish(mut self) -> io::Result<DurableBlob> {
-        let digest = std::mem::take(&mut self.digest).finalize();
-        let id = BlobId(digest.iter().map(|it| format!("{it:02x}")).collect());
+        let id = BlobId::of(std::mem::take(&mut self.digest));
         let Some((from, file)) = &self.file else { return Err(io::ErrorKind::NotFound.into()) };
         file.sync_all()?;
         let folder = self.folder.join(&id.0[..2]);
-        if !folder.is_dir() {
-            fs::create_dir_all(&folder)?;
-            sync(&self.folder)?;
-        }
         fs::rename(from, folder.join(&id.0))?;
-        sync(&folder)?;
+        folder::sync(&folder)?;
         self.file = None;
         Ok(DurableBlob { id, bytes: self.bytes })
     }
@@ -177,11 +190,28 @@ fn tempfile_in(folder: &Path) -> io::Result<(PathBuf, File)> {
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(|_| io::Error::other("no random bytes"))?;
     let path = folder.join(random.iter().map(|it| format!("{it:02x}")).collect::<String>());
-    let file = File::options().write(true).create_new(true).open(&path)?;
+    let file = File::options().write(true).create_new(true).mode(0o600).open(&path)?;
     Ok((path, file))
 }
 
-/// Brings a folder's names to the disk.
-fn sync(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+/// Removes a file, if it is there.
+fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(err) if err.kind() != io::ErrorKind::NotFound => Err(err),
+        _ => Ok(()),
+    }
+}
+
+/// Takes what is written to it into a digest.
+struct Digesting(Sha256);
+
+impl Write for Digesting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

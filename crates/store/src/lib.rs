@@ -19,6 +19,14 @@
 //! }
 //! ```
 //!
+//! Nor does a row that names a file which nobody brought to the disk:
+//!
+//! ```compile_fail
+//! async fn unbrought(work: &mut store::Work, row: &store::tables::Blob) -> Result<(), store::Error> {
+//!     work.put(row).await
+//! }
+//! ```
+//!
 //! With its event it does:
 //!
 //! ```
@@ -35,6 +43,7 @@ pub mod blobs;
 mod digest;
 mod error;
 mod event;
+mod folder;
 pub mod fsck;
 mod id;
 mod log;

@@ -1,6 +1,9 @@
 //! Where things are kept, and how a connection to that is set up so that what is acknowledged is durable.
 
+use std::fs::File;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
 use std::time::Duration;
 
 use ledger::LogKey;
@@ -12,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::sql::{Conn, Held};
 use crate::value::{Column as _, Value};
-use crate::{Error, Reader};
+use crate::{Error, Reader, folder};
 
 /// A migration: number, name, SQLite's text, PostgreSQL's text.
 type Texts = (i64, &'static str, &'static str, &'static str);
@@ -25,6 +28,9 @@ const MOST_PREPARED: usize = 1024;
 /// How long a connection is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Whoever waits for the ledger's head is told when another instance does not let go of it, and one that vanished has to.
+const IMPATIENT: [(&str, &str); 2] = [("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "10s")];
+
 /// Where things are kept.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -36,8 +42,8 @@ pub struct Place {
     pub n_readers: u32,
 }
 
-/// Which database.
-#[derive(Clone, Debug)]
+/// Which database. An address is not printed: it may hold a password.
+#[derive(Clone)]
 pub enum Database {
     /// A file, made if it is not there. The default: nothing else has to run.
     Sqlite(PathBuf),
@@ -51,6 +57,15 @@ impl Database {
         match text.starts_with("postgres://") || text.starts_with("postgresql://") {
             true => Database::Postgres(text.to_owned()),
             false => Database::Sqlite(PathBuf::from(text)),
+        }
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Database::Sqlite(file) => write!(f, "Sqlite({})", file.display()),
+            Database::Postgres(_) => f.write_str("Postgres([address])"),
         }
     }
 }
@@ -80,8 +95,7 @@ impl Connector {
     pub fn new(database: &Database) -> Result<Connector, Error> {
         match database {
             Database::Sqlite(file) => {
-                let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
-                folder.map_or(Ok(()), std::fs::create_dir_all).map_err(|err| Error::Unavailable(err.to_string()))?;
+                for_its_owner_alone(file).map_err(|err| Error::Unavailable(err.to_string()))?;
                 Ok(Connector::Lite(sqlite_options(file)))
             }
             Database::Postgres(address) => Ok(Connector::Pg(postgres_options(address)?)),
@@ -96,7 +110,7 @@ impl Connector {
     pub async fn connected(&self) -> Result<Conn, Error> {
         Ok(match self {
             Connector::Lite(options) => Conn::Lite(Held::Own(Box::new(writing(options).connect().await?))),
-            Connector::Pg(options) => Conn::Pg(Held::Own(Box::new(options.connect().await?))),
+            Connector::Pg(options) => Conn::Pg(Held::Own(Box::new(options.clone().options(IMPATIENT).connect().await?))),
         })
     }
 
@@ -159,6 +173,12 @@ impl Pool {
 fn writing(options: &SqliteConnectOptions) -> SqliteConnectOptions {
     let options = options.clone().create_if_missing(true).auto_vacuum(SqliteAutoVacuum::Full);
     options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full).pragma("secure_delete", "ON")
+}
+
+/// Makes the file if it is not there. What SQLite puts beside it has the same mode.
+fn for_its_owner_alone(file: &Path) -> io::Result<()> {
+    folder::make(file.parent().unwrap_or(Path::new("")))?;
+    File::options().write(true).create(true).truncate(false).mode(0o600).open(file).map(drop)
 }
 
 /// For reading and writing: a schema that somebody planted runs no functions.

@@ -57,8 +57,14 @@ impl Table {
     }
 }
 
+/// What nobody outside can name: the classes of rows are handed out here alone.
+pub(crate) mod sealing {
+    /// Only the macro implements it.
+    pub trait Declared {}
+}
+
 /// A row. Implemented by the macro alone.
-pub trait Row: Sized + Send {
+pub trait Row: sealing::Declared + Sized + Send {
     /// Where it stands.
     const TABLE: Table;
 
@@ -83,7 +89,8 @@ pub trait Versioned: State {
 /// A row that only helps to work (how far an upload is, when a session was last seen): it may change without an entry, and losing it loses no filing.
 pub trait Working: Row {}
 
-/// Declares a row: its type, its table, its key, and whether it is `state` (never changes), `versioned` or `working`.
+/// Declares a row: its type, its table, its key, and whether it is `state` (never changes), `versioned`, `working`, or `guarded` (a working row that is written by
+/// statements of its own).
 macro_rules! row {
     (
         $(#[$doc:meta])*
@@ -96,6 +103,8 @@ macro_rules! row {
         pub struct $name {
             $($(#[$field_doc])* pub $field: $type,)+
         }
+
+        impl $crate::row::sealing::Declared for $name {}
 
         impl $crate::row::Row for $name {
             const TABLE: $crate::row::Table = $crate::row::Table {
@@ -130,6 +139,7 @@ macro_rules! row {
             }
         }
     };
+    (@guarded $name:ident) => {};
     (@working $name:ident) => {
         impl $crate::row::Working for $name {}
     };

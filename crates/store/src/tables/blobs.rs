@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 
-use crate::row::row;
+use crate::row::{Row as _, row};
 use crate::value::values;
 use crate::{BlobId, DurableBlob, Error, Reader, Work};
 
 row! {
-    /// A sealed file.
-    working Blob in "blobs" by (id) {
+    /// A sealed file. Written by [`Work::keep_blob`] alone.
+    guarded Blob in "blobs" by (id) {
         /// SHA-256 of its sealed bytes.
         id: BlobId,
         /// Its length, sealed.
@@ -24,7 +24,8 @@ impl Work {
     /// # Errors
     /// The database fails.
     pub async fn keep_blob(&mut self, blob: &DurableBlob, at: Timestamp) -> Result<(), Error> {
-        self.put(&Blob { id: blob.id.clone(), bytes: blob.bytes, kept_at: at }).await
+        let row = Blob { id: blob.id.clone(), bytes: blob.bytes, kept_at: at };
+        self.run(Blob::TABLE.upsert(), row.values()).await.map(drop)
     }
 
     /// Forgets a file that nothing names any more; [`crate::Blobs::remove`] removes it afterwards.

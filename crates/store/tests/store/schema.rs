@@ -66,6 +66,43 @@ fn the_file_is_locked_down() {
     });
 }
 
+/// Hashes of passwords, names of organisations, answers: no other user of the machine reads them, whatever the umask is.
+#[test]
+fn what_is_kept_is_for_its_owner_alone() {
+    use std::io::Write as _;
+    use std::os::unix::fs::MetadataExt as _;
+
+    run(async {
+        let site = Site::sqlite();
+        let store = site.open().await;
+        crate::site::founded(&store, "青穗").await.unwrap();
+        let mut file = store.blobs().create().unwrap();
+        file.write_all(b"sealed").unwrap();
+        file.finish().unwrap();
+        let (mut folders, mut exposed) = (vec![site.folder.path().join("data"), site.folder.path().join("blobs")], vec![]);
+        let mut n_seen = 0;
+        while let Some(folder) = folders.pop() {
+            let inside = std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap());
+            for (path, metadata) in inside.map(|it| (it.path(), it.metadata().unwrap())).chain([(folder.clone(), folder.metadata().unwrap())]) {
+                n_seen += 1;
+                if metadata.mode() & 0o077 != 0 {
+                    exposed.push(format!("{} {:o}", path.display(), metadata.mode()));
+                }
+                if metadata.is_dir() && path != folder {
+                    folders.push(path);
+                }
+            }
+        }
+        assert!(n_seen > 6 && exposed.is_empty(), "{exposed:?}");
+    });
+}
+
+#[test]
+fn an_address_is_printed_without_its_password() {
+    let place = place(std::path::Path::new("/tmp"), Database::parse("postgres://facefile:hunter2@db/facefile?password=hunter2"));
+    assert!(!format!("{place:?}").contains("hunter2"));
+}
+
 #[test]
 fn a_server_that_may_lose_writes_is_refused() {
     run(async {
