@@ -181,7 +181,7 @@ where
         let Some(closure) = self.closure.take() else { return Box::pin(async { Step::Refused }) };
         let result = &mut self.result.result;
         Box::pin(async move {
-            let outcome = caught(closure(&mut tx.work)).await;
+            let outcome = caught(async move { closure(&mut tx.work).await }).await;
             let step = if outcome.is_ok() { Step::Keep } else { Step::Refused };
             *result = Some(outcome);
             step

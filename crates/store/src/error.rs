@@ -1,5 +1,7 @@
 //! What can go wrong here. Every write ends in exactly one of: done and durable, or one of these and nothing written.
 
+use std::borrow::Cow;
+
 /// Why something was not written, or could not be read. Chinese first; nothing of a row's content is repeated.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -37,7 +39,7 @@ pub enum Error {
         "写入磁盘失败，已停止写入，请检查磁盘后重新启动（{0}）。 / Writing to the disk failed; no more is written until the disk was looked at and the program started again ({0})."
     )]
     Stopped(String),
-    /// The code of an act panicked. Nothing of it was written.
+    /// The code of an act panicked, or gave up a statement before it was done. Nothing of it was written.
     #[error("程序内部出错，什么也没有保存。 / The program failed inside; nothing was kept.")]
     Panicked,
     /// Any other failure of the database.
@@ -89,16 +91,32 @@ fn from_database(told: &dyn sqlx::error::DatabaseError) -> Error {
     use sqlx::error::ErrorKind;
 
     let code = told.code().unwrap_or_default();
+    let code = primary(&code);
     match (told.kind(), code.as_ref()) {
         (ErrorKind::UniqueViolation, _) => Error::Duplicate(named(told)),
         (ErrorKind::ForeignKeyViolation | ErrorKind::NotNullViolation | ErrorKind::CheckViolation, _) => Error::Unfit(named(told)),
+        // SQLITE_TOOBIG: a value that is too large.
+        (_, "18") => Error::Unfit(named(told)),
+        // data_exception, program_limit_exceeded: a value that does not fit, such as a text that is too long for an index.
+        (_, code) if code.len() == SQLSTATE && (code.starts_with("22") || code.starts_with("54")) => Error::Unfit(named(told)),
         // SQLITE_FULL; disk_full, out_of_memory
         (_, "13" | "53100") => Error::Full,
-        // SQLITE_BUSY; too_many_connections, admin_shutdown, crash_shutdown, cannot_connect_now
-        (_, "5" | "53300" | "57P01" | "57P02" | "57P03") => Error::Unavailable(told.message().to_owned()),
+        // SQLITE_BUSY; too_many_connections, admin_shutdown, crash_shutdown, cannot_connect_now, lock_not_available, idle_in_transaction_session_timeout
+        (_, "5" | "53300" | "57P01" | "57P02" | "57P03" | "55P03" | "25P03") => Error::Unavailable(told.message().to_owned()),
         // SQLITE_CORRUPT, SQLITE_NOTADB; data_corrupted, index_corrupted
         (_, "11" | "26" | "XX001" | "XX002") => Error::Damaged(told.message().to_owned()),
         _ => Error::Fault(told.message().to_owned()),
+    }
+}
+
+/// Characters of PostgreSQL's codes; SQLite's are shorter numbers.
+const SQLSTATE: usize = 5;
+
+/// SQLite's primary code is the last byte of its extended one.
+fn primary(code: &str) -> Cow<'_, str> {
+    match code.parse::<u32>() {
+        Ok(extended) if code.len() < SQLSTATE => Cow::Owned((extended & 0xff).to_string()),
+        _ => Cow::Borrowed(code),
     }
 }
 

@@ -19,9 +19,16 @@ pub(crate) async fn begin(tx: &mut Tx, key: &LogKey) -> Result<(), Error> {
     let values = values![0_i64, head.root.0, key.sign(head).to_string()];
     let sql = "INSERT INTO ledger_head (one, size, root, note) VALUES (1, $1, $2, $3) ON CONFLICT (one) DO NOTHING";
     tx.run(sql.to_owned(), values).await?;
-    let note = tx.checkpoint().await?;
+    // In one statement: another instance may write meanwhile.
+    let row = tx.query("SELECT size, root, note FROM ledger_head".to_owned(), vec![]).await?.into_iter().next().unwrap_or_default();
+    let note = note_of(row.last().cloned())?;
     let signed = key.vkey().open(&note).map_err(|_| Error::OtherKey)?;
-    if signed.head == tx.head().await? { Ok(()) } else { Err(Error::Damaged("ledger_head".to_owned())) }
+    if signed.head == head_of(&row)? { Ok(()) } else { Err(Error::Damaged("ledger_head".to_owned())) }
+}
+
+fn note_of(value: Option<Value>) -> Result<Note, Error> {
+    let text = value.and_then(String::from_value).unwrap_or_default();
+    Note::parse(text.as_bytes()).map_err(damaged)
 }
 
 /// The head from its row.
@@ -87,8 +94,7 @@ impl Reader {
     /// The database fails.
     pub async fn checkpoint(&mut self) -> Result<Note, Error> {
         let rows = self.query("SELECT note FROM ledger_head".to_owned(), vec![]).await?;
-        let text = only(rows).and_then(String::from_value).unwrap_or_default();
-        Note::parse(text.as_bytes()).map_err(damaged)
+        note_of(only(rows))
     }
 
     /// The bytes of an entry, as they were hashed.

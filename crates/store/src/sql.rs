@@ -97,15 +97,37 @@ impl Conn {
         Ok(())
     }
 
-    /// Begins a transaction that nobody else writes beside, and reads the ledger's head in it: size and root.
+    /// Begins a transaction that nobody else writes beside, and reads the ledger's head in it: size and root, and from a server the number of the transaction.
     pub async fn begin(&mut self) -> Result<Vec<Value>, Error> {
         const LITE: &str = "BEGIN IMMEDIATE; SELECT size, root FROM ledger_head";
         // The lock makes the writers of all instances take turns, so that what an act has read still holds when it writes.
-        const PG: &str = "BEGIN; SELECT size, root FROM ledger_head FOR UPDATE";
+        // Each statement sees what was committed before it, whatever the operator's default is: what was read before the wait would be old.
+        const PG: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT size, root, txid_current() FROM ledger_head FOR UPDATE";
         match self {
             Conn::Lite(conn) => lite_row(&sqlx::raw_sql(LITE).fetch_one(&mut **conn).await?),
             Conn::Pg(conn) => pg_row(&sqlx::raw_sql(PG).fetch_one(&mut **conn).await?),
         }
+    }
+
+    /// Whether a server committed a transaction that is over; nothing if it does not know any more.
+    pub async fn committed(&mut self, transaction: i64) -> Result<Option<bool>, Error> {
+        let rows = self.rows("SELECT txid_status($1)".to_owned(), vec![Value::Int(Some(transaction))]).await?;
+        Ok(match rows.into_iter().flatten().next() {
+            Some(Value::Text(Some(it))) if it == "committed" => Some(true),
+            Some(Value::Text(Some(it))) if it == "aborted" => Some(false),
+            _ => None,
+        })
+    }
+
+    /// From here on it sees one moment. It does not go back to its pool.
+    pub async fn hold_a_moment(&mut self) -> Result<(), Error> {
+        match self {
+            Conn::Lite(Held::Pooled(conn)) => conn.close_on_drop(),
+            Conn::Pg(Held::Pooled(conn)) => conn.close_on_drop(),
+            Conn::Lite(Held::Own(_)) | Conn::Pg(Held::Own(_)) => {}
+        }
+        let begin = if matches!(self, Conn::Lite(_)) { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+        self.script(begin).await
     }
 
     /// Ends it.

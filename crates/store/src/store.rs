@@ -104,6 +104,9 @@ impl Store {
     }
 
     async fn carry_out<T, E: From<Error>>(&self, act: Box<dyn Act>, waits: Waits<T, E>) -> Result<T, E> {
+        if self.0.signs.thread.get() == Some(&std::thread::current().id()) {
+            return Err(Error::Fault("a write inside a write would wait for itself".to_owned()).into());
+        }
         let ended = || Error::Unavailable("the store was closed".to_owned());
         let queue = self.0.queue.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or_else(ended)?;
         queue.send(act).await.map_err(|_| ended())?;

@@ -16,16 +16,19 @@ pub struct Reader {
     pub(crate) statements: u64,
     /// The first failure of a statement: from then on, the act as a whole has failed.
     pub(crate) failure: Option<Error>,
+    /// A statement that was begun and not waited for: it may have run or not.
+    pub(crate) is_underway: bool,
 }
 
 impl Reader {
     pub(crate) fn new(conn: Conn) -> Reader {
-        Reader { conn, statements: 0, failure: None }
+        Reader { conn, statements: 0, failure: None, is_underway: false }
     }
 
     /// One statement that gives rows.
     pub(crate) async fn query(&mut self, sql: String, values: Vec<Value>) -> Result<Vec<Vec<Value>>, Error> {
         self.statements += 1;
+        self.is_underway = true;
         let rows = self.conn.rows(sql, values).await;
         self.noted(rows)
     }
@@ -52,12 +55,16 @@ impl Reader {
     /// # Errors
     /// The database fails.
     pub async fn columns(&mut self) -> Result<Vec<(String, String)>, Error> {
-        let rows = self.conn.columns().await?;
+        self.is_underway = true;
+        let rows = self.conn.columns().await;
+        let rows = self.noted(rows)?;
         let text = |value: &Value| if let Value::Text(Some(it)) = value { it.clone() } else { String::new() };
         Ok(rows.iter().filter_map(|it| it.as_array::<2>()).map(|[table, column]| (text(table), text(column))).collect())
     }
 
+    /// What became of a statement.
     fn noted<T>(&mut self, result: Result<T, Error>) -> Result<T, Error> {
+        self.is_underway = false;
         if let Err(error) = &result {
             self.failure.get_or_insert_with(|| error.clone());
         }
@@ -72,6 +79,7 @@ impl Work {
     /// One statement that writes; gives how many rows it touched.
     pub(crate) async fn run(&mut self, sql: String, values: Vec<Value>) -> Result<u64, Error> {
         self.0.statements += 1;
+        self.0.is_underway = true;
         let touched = self.0.conn.run(sql, values).await;
         self.0.noted(touched)
     }
@@ -123,7 +131,7 @@ impl Tx {
     /// [`Error::Conflict`] with the version it has now, if somebody else was faster. The row handed in is then as it was.
     pub async fn update<T: Versioned>(&mut self, row: &mut T) -> Result<(), Error> {
         let seen = row.version();
-        *row.version_mut() = seen + 1;
+        *row.version_mut() = seen.wrapping_add(1);
         let updated = self.try_update(row, seen).await;
         if updated.is_err() {
             *row.version_mut() = seen;

@@ -4,6 +4,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::thread::ThreadId;
+use std::time::{Duration, Instant};
 
 use ledger::bundle::MAX_ENTRY_BYTES;
 use ledger::{Head, LogKey, Tree};
@@ -15,10 +17,13 @@ use crate::log;
 use crate::open::Connector;
 use crate::sql::{Commit, Conn};
 use crate::tx::{Reader, Tx, Work};
+use crate::value::{Column as _, Value};
 use crate::{Error, Event};
 
 /// Acts in one transaction.
 const MOST_IN_A_GROUP: usize = 256;
+/// How long a server is asked what became of a commit.
+const DOUBT: Duration = Duration::from_secs(30);
 /// Acts that may wait; whoever comes later waits to be let in.
 const MOST_WAITING: usize = 1024;
 
@@ -33,6 +38,8 @@ pub(crate) type Ended = oneshot::Receiver<()>;
 pub(crate) struct Signs {
     /// Why it writes no more.
     pub stopped: OnceLock<String>,
+    /// Where it works: an act that waits for another one would wait for itself.
+    pub thread: OnceLock<ThreadId>,
     pub n_groups: AtomicU64,
     pub n_acts: AtomicU64,
     pub n_statements: AtomicU64,
@@ -52,7 +59,7 @@ pub(crate) async fn start(connector: Connector, key: LogKey, blinding: Blinding,
     let (queue, acts) = mpsc::channel(MOST_WAITING);
     let (ready, is_ready) = oneshot::channel();
     let (ends, ended) = oneshot::channel::<()>();
-    let writer = Writer { connector, key, blinding, signs, tx: None, tree: Tree::default() };
+    let writer = Writer { connector, key, blinding, signs, tx: None, tree: Tree::default(), transaction: None };
     let work = move || {
         run(writer, acts, ready);
         drop(ends);
@@ -64,6 +71,7 @@ pub(crate) async fn start(connector: Connector, key: LogKey, blinding: Blinding,
 }
 
 fn run(mut writer: Writer, mut acts: mpsc::Receiver<Box<dyn Act>>, ready: oneshot::Sender<Result<(), Error>>) {
+    let _ = writer.signs.thread.set(std::thread::current().id());
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
     runtime.block_on(async {
         let opened = writer.open().await;
@@ -86,6 +94,8 @@ struct Writer {
     tx: Option<Tx>,
     /// The ledger as this writer last saw it.
     tree: Tree,
+    /// The number that a server gave the transaction begun last.
+    transaction: Option<i64>,
 }
 
 impl Writer {
@@ -117,7 +127,7 @@ impl Writer {
         }
         let (mut tx, head) = self.begun().await?;
         match self.transaction(&mut tx, head, acts).await {
-            Ok(Some((tree, entries))) => self.commit(tx, tree, &entries).await,
+            Ok(Some(tree)) => self.commit(tx, tree).await,
             Ok(None) => {
                 self.tx = rolled_back(tx).await;
                 Ok(())
@@ -134,7 +144,7 @@ impl Writer {
         if let Some(mut tx) = self.tx.take() {
             tx.statements += 1;
             match tx.conn.begin().await {
-                Ok(row) => return Ok((tx, log::head_of(&row)?)),
+                Ok(row) => return Ok((tx, self.head_of(&row)?)),
                 Err(Error::Unavailable(_)) if self.connector.is_server() => {}
                 Err(error) => {
                     self.tx = rolled_back(tx).await;
@@ -144,12 +154,18 @@ impl Writer {
         }
         let mut tx = self.tx_on(self.connector.connected().await?);
         tx.statements += 1;
-        let head = log::head_of(&tx.conn.begin().await?)?;
+        let head = self.head_of(&tx.conn.begin().await?)?;
         Ok((tx, head))
     }
 
+    /// The head, from what a transaction begins with.
+    fn head_of(&mut self, row: &[Value]) -> Result<Head, Error> {
+        self.transaction = row.get(2).cloned().and_then(i64::from_value);
+        log::head_of(row)
+    }
+
     /// Everything between `BEGIN` and `COMMIT`; nothing if there is nothing to commit.
-    async fn transaction(&mut self, tx: &mut Tx, head: Head, acts: &mut [Box<dyn Act>]) -> Result<Option<(Tree, Vec<NewEntry>)>, Error> {
+    async fn transaction(&mut self, tx: &mut Tx, head: Head, acts: &mut [Box<dyn Act>]) -> Result<Option<Tree>, Error> {
         if head != self.tree.head() {
             self.tree = log::tree(tx, head).await?;
         }
@@ -162,10 +178,10 @@ impl Writer {
         if !entries.is_empty() {
             log::append(tx, &mut tree, &entries, &self.key).await?;
         }
-        Ok(Some((tree, entries)))
+        Ok(Some(tree))
     }
 
-    async fn commit(&mut self, mut tx: Tx, tree: Tree, entries: &[NewEntry]) -> Result<(), Error> {
+    async fn commit(&mut self, mut tx: Tx, tree: Tree) -> Result<(), Error> {
         tx.statements += 1;
         match tx.conn.commit().await {
             Commit::Done => {
@@ -179,32 +195,35 @@ impl Writer {
             }
             Commit::InDoubt(error) => {
                 drop(tx);
-                self.settle(error, entries).await
+                self.settle(error).await
             }
         }
     }
 
     /// The database did not say whether it committed. On a file, the disk itself is in doubt: nothing more is written. A server is asked again.
-    async fn settle(&mut self, error: Error, entries: &[NewEntry]) -> Result<(), Error> {
-        if self.connector.is_server()
-            && let Ok(is_there) = self.look_for(entries).await
-        {
-            return if is_there { Ok(()) } else { Err(error) };
+    async fn settle(&mut self, error: Error) -> Result<(), Error> {
+        let began = Instant::now();
+        while let Some(transaction) = self.transaction {
+            match self.is_committed(transaction).await {
+                Ok(Some(is_committed)) => return if is_committed { Ok(()) } else { Err(error) },
+                // The server may not know yet that the connection is gone, and still wait for us.
+                Err(Error::Unavailable(_)) if began.elapsed() < DOUBT => {}
+                _ => break,
+            }
         }
         let reason = error.to_string();
         let _ = self.signs.stopped.set(reason.clone());
         Err(Error::Stopped(reason))
     }
 
-    /// Whether the ledger ends up with these entries. Locking the head waits for the transaction that is in doubt.
-    async fn look_for(&mut self, entries: &[NewEntry]) -> Result<bool, Error> {
-        let Some(first) = entries.first() else { return Ok(false) };
+    /// Whether a server committed this transaction. Locking the head waits until it is over.
+    async fn is_committed(&mut self, transaction: i64) -> Result<Option<bool>, Error> {
         let mut tx = self.tx_on(self.connector.connected_patiently().await?);
         tx.conn.begin().await?;
-        let is_there = tx.entry_bytes(self.tree.size()).await?.is_some_and(|it| it == first.bytes);
+        let is_committed = tx.conn.committed(transaction).await?;
         tx.conn.script("ROLLBACK").await?;
         self.tx = Some(tx);
-        Ok(is_there)
+        Ok(is_committed)
     }
 
     fn count(&mut self, n_acts: usize) {
@@ -269,7 +288,12 @@ enum Done {
 async fn carry_out_one(tx: &mut Tx, act: &mut dyn Act) -> Result<Done, Error> {
     tx.marks.clear();
     tx.failure = None;
+    tx.is_underway = false;
     let step = act.carry_out(tx).await;
+    if std::mem::take(&mut tx.is_underway) {
+        // The closure did not wait for it: nobody knows whether it ran.
+        tx.failure.get_or_insert(Error::Panicked);
+    }
     let failure = tx.failure.take();
     if let Some(error) = failure.clone().filter(Error::is_fault) {
         return Err(error);

@@ -44,7 +44,7 @@ impl Tx {
         const SAVE: &str = "INSERT INTO answers (case_id, path, version, value_sealed, saved_by, saved_at)
             SELECT $1, $2, $3, $4, $5, $6
             WHERE $3 = 1 + COALESCE((SELECT MAX(version) FROM answers WHERE case_id = $1 AND path = $2), 0)";
-        answer.version += 1;
+        answer.version = answer.version.wrapping_add(1);
         if self.run(SAVE.to_owned(), crate::row::Row::values(&answer)).await? == 0 {
             let current = self.answer(&answer.case_id, &answer.path).await?;
             return Ok(current.map_or(Saved::NeverThere, |it| Saved::Conflict(Box::new(it))));

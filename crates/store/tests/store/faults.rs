@@ -198,6 +198,57 @@ fn a_commit_in_doubt_is_looked_up() {
     });
 }
 
+/// The same where there is no entry to look for.
+#[test]
+fn work_in_doubt_is_looked_up_too() {
+    run(async {
+        let cluster = Cluster::start(&[]);
+        let proxy = Proxy::start(cluster.folder());
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Store::open(&place(folder.path(), Database::Postgres(proxy.address())), secrets()).await.unwrap();
+        let throttle = |account: &str| {
+            let row = store::tables::Throttle { account: account.to_owned(), state: String::new(), changed_at: crate::site::noon() };
+            store.work(async move |work| work.put(&row).await)
+        };
+        throttle("first").await.unwrap();
+        proxy.cut.store(AFTER_COMMIT, Ordering::SeqCst);
+        throttle("done").await.unwrap();
+        proxy.cut.store(BEFORE_COMMIT, Ordering::SeqCst);
+        assert!(matches!(throttle("not").await.unwrap_err(), Error::Unavailable(_)));
+        let mut reader = store.read().await.unwrap();
+        assert!(reader.throttle("done").await.unwrap().is_some() && reader.throttle("not").await.unwrap().is_none());
+    });
+}
+
+/// An instance that vanished in the middle of a transaction, which its server does not know yet.
+#[test]
+fn whoever_sits_on_the_head_does_not_stop_the_others_for_ever() {
+    use sqlx::Connection as _;
+
+    run(async {
+        let cluster = Cluster::start(&["-c", "default_transaction_isolation=repeatable read"]);
+        let folder = tempfile::TempDir::new().unwrap();
+        let address = cluster.address("postgres");
+        let place = place(folder.path(), Database::Postgres(address.clone()));
+        let stores = [Store::open(&place, secrets()).await.unwrap(), Store::open(&place, secrets()).await.unwrap()];
+        // The operator's own isolation changes nothing.
+        let writing: Vec<_> = (0..40).map(|n| {
+            let store = stores[n % 2].clone();
+            tokio::spawn(async move { founded(&store, &n.to_string()).await })
+        }).collect();
+        for it in writing {
+            it.await.unwrap().unwrap();
+        }
+        let mut vanished = sqlx::PgConnection::connect(&address).await.unwrap();
+        sqlx::raw_sql("BEGIN; SELECT size FROM ledger_head FOR UPDATE").execute(&mut vanished).await.unwrap();
+        let told = tokio::time::timeout(Duration::from_secs(40), founded(&stores[0], "等")).await.expect("no definite answer");
+        assert!(matches!(told.unwrap_err(), Error::Unavailable(_)));
+        drop(vanished);
+        founded(&stores[1], "之后").await.unwrap();
+        assert_whole(&stores[0], 41).await;
+    });
+}
+
 /// The name of PostgreSQL's socket in its folder.
 const SOCKET: &str = ".s.PGSQL.5432";
 const NEVER: u8 = 0;
@@ -244,7 +295,7 @@ fn pass_on(mut client: UnixStream, mut server: UnixStream, cut: &Arc<AtomicU8>) 
     std::thread::spawn(move || {
         let mut bytes = [0; 65536];
         while let Ok(n @ 1..) = client.read(&mut bytes) {
-            let is_commit = bytes[..n].windows(6).any(|it| it == b"COMMIT");
+            let is_commit = bytes[..n].windows(7).any(|it| it == b"COMMIT\0");
             let cuts = if is_commit { cut.swap(NEVER, Ordering::SeqCst) } else { NEVER };
             silent.store(cuts != NEVER, Ordering::SeqCst);
             if cuts == BEFORE_COMMIT || server.write_all(&bytes[..n]).is_err() {

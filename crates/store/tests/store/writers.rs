@@ -1,6 +1,10 @@
 //! Many at once, and what becomes of those that fail.
 
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
+use std::time::Duration;
 
 use store::tables::{Membership, Organisation};
 use store::{Error, Event, MembershipId, Once, OrganisationId, PersonId};
@@ -205,6 +209,104 @@ on_both! {
             assert_eq!(n_organisations(store).await, 80);
             assert_whole(store, 80).await;
         }
+    }
+
+    /// An instance that comes up while another one writes.
+    a_store_opens_while_another_writes(site) {
+        let (busy, done) = (site.open().await, Arc::new(AtomicBool::new(false)));
+        let writing: Vec<_> = (0..4).map(|n| {
+            let (busy, done) = (busy.clone(), Arc::clone(&done));
+            tokio::spawn(async move {
+                while !done.load(Ordering::Relaxed) {
+                    founded(&busy, &n.to_string()).await.unwrap();
+                }
+            })
+        }).collect();
+        let mut told = vec![];
+        for _ in 0..40 {
+            told.extend(store::Store::open(&site.place, crate::site::secrets()).await.err());
+        }
+        done.store(true, Ordering::Relaxed);
+        for it in writing {
+            it.await.unwrap();
+        }
+        assert_eq!(told, vec![]);
+    }
+
+    /// A closure that waits for a statement with a time limit, say: the statement may have run or not, so the act has not.
+    a_statement_that_is_given_up_leaves_nothing(site) {
+        let store = site.open().await;
+        let given_up = store.write(async |tx| {
+            let organisation = organisation("半途而废");
+            let mut insert = Box::pin(tx.insert(&organisation));
+            let is_done = poll_fn(|context| Poll::Ready(insert.as_mut().poll(context).is_ready())).await;
+            assert!(!is_done);
+            drop(insert);
+            Ok::<_, Error>(((), founding(&organisation)))
+        }).await;
+        assert_eq!(given_up.unwrap_err(), Error::Panicked);
+        founded(&store, "之后").await.unwrap();
+        assert_eq!(n_organisations(&store).await, 1);
+        assert_whole(&store, 1).await;
+    }
+
+    /// PostgreSQL has no room in an index for what SQLite keeps. The neighbours do not suffer for it.
+    what_is_too_long_for_an_index_fails_alone(site) {
+        let store = site.open().await;
+        let long: String = (0..400).map(|_| OrganisationId::new(noon()).unwrap().to_string()).collect();
+        let good: Vec<_> = (0..30).map(|n| {
+            let store = store.clone();
+            tokio::spawn(async move { founded(&store, &n.to_string()).await })
+        }).collect();
+        let once = Once { actor: "somebody".to_owned(), key: long, request_sha256: [1; 32], at: noon() };
+        let bad = store.write_once(once, async |tx| {
+            let organisation = organisation("太长");
+            tx.insert(&organisation).await?;
+            Ok::<_, Error>(((), founding(&organisation)))
+        }).await;
+        for it in good {
+            it.await.unwrap().unwrap();
+        }
+        assert!(matches!(bad, Ok(_) | Err(Error::Unfit(_))), "{bad:?}");
+        assert_eq!(n_organisations(&store).await, 30 + usize::from(bad.is_ok()));
+    }
+
+    /// The writer cannot wait for itself.
+    a_write_inside_a_write_is_refused(site) {
+        let store = site.open().await;
+        let inner = store.clone();
+        let nested = store.write(async move |_| {
+            let (organisation, _) = founded(&inner, "里面").await?;
+            Ok::<_, Error>(((), founding(&organisation)))
+        });
+        let told = tokio::time::timeout(Duration::from_secs(10), nested).await.expect("the writer waits for itself");
+        assert!(matches!(told.unwrap_err(), Error::Fault(_)));
+        founded(&store, "之后").await.unwrap();
+        assert_whole(&store, 1).await;
+    }
+
+    /// A closure may do something before it gives its future, too.
+    a_panic_before_the_first_step_fails_alone(site) {
+        let store = site.open().await;
+        fn at_once(_: &mut store::Work) -> std::future::Ready<Result<(), Error>> {
+            panic!("on purpose")
+        }
+        assert_eq!(store.work(at_once).await.unwrap_err(), Error::Panicked);
+        founded(&store, "之后").await.unwrap();
+    }
+
+    /// A version comes from outside, in `If-Match`.
+    no_version_is_too_high_to_be_compared(site) {
+        let store = site.open().await;
+        let (organisation, _) = founded(&store, "青穗").await.unwrap();
+        let mut far = Organisation { version: i64::MAX, ..organisation };
+        let lost = store.write(async move |tx| {
+            tx.update(&mut far).await?;
+            Ok::<_, Error>(((), founding(&far)))
+        }).await;
+        assert_eq!(lost.unwrap_err(), Error::Conflict { table: "organisations", current: Some(1) });
+        let case = crate::drafts::begun(&store).await;
+        assert_eq!(crate::drafts::save(&store, &case, "a", i64::MAX, "x").await.unwrap(), store::tables::Saved::NeverThere);
     }
 
     after_closing_nothing_is_taken(site) {
