@@ -163,13 +163,24 @@ impl Reader {
         Ok(rows.into_iter().filter_map(|it| Vec::from_value(it.into_iter().next()?)).collect())
     }
 
+    /// The same with the subject each is found under.
+    pub(crate) async fn entries_with_subjects(&mut self, first: u64, limit: u16) -> Result<(Vec<String>, Vec<Vec<u8>>), Error> {
+        let sql = "SELECT subject, bytes FROM ledger_entries WHERE seq >= $1 ORDER BY seq LIMIT $2";
+        let rows = self.query(sql.to_owned(), values![signed(first), i64::from(limit)]).await?;
+        let entry = |row: Vec<Value>| {
+            let [subject, bytes] = row.try_into().ok()?;
+            Some((String::from_value(subject)?, Vec::from_value(bytes)?))
+        };
+        Ok(rows.into_iter().filter_map(entry).unzip())
+    }
+
     async fn bundle(&mut self, index: u64, width: usize) -> Result<Option<Vec<u8>>, Error> {
         let Some(first) = index.checked_mul(TILE_WIDTH as u64) else { return Ok(None) };
         let entries = self.raw_entries(first, width as u16).await?;
         if entries.len() < width { Ok(None) } else { bundle::write(&entries).map(Some).map_err(damaged) }
     }
 
-    async fn tiles(&mut self, ids: impl IntoIterator<Item = TileId>) -> Result<HashMap<TileId, Vec<u8>>, Error> {
+    pub(crate) async fn tiles(&mut self, ids: impl IntoIterator<Item = TileId>) -> Result<HashMap<TileId, Vec<u8>>, Error> {
         let ids: Vec<TileId> = ids.into_iter().collect();
         if ids.is_empty() {
             return Ok(HashMap::new());

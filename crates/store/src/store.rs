@@ -122,6 +122,16 @@ impl Store {
         self.0.readers.reader().await
     }
 
+    /// The same, but it sees one moment: whatever is committed later is not seen. For what takes several questions and has to fit together. Hold it shortly.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub async fn read_moment(&self) -> Result<Reader, Error> {
+        let mut reader = self.read().await?;
+        reader.conn.hold_a_moment().await?;
+        Ok(reader)
+    }
+
     /// The folder of sealed files.
     pub fn blobs(&self) -> &Blobs {
         &self.0.blobs
@@ -140,12 +150,20 @@ impl Store {
         log::export(&mut self.read().await?, &self.0.vkey.to_string(), folder).await
     }
 
-    /// Compares every row of the state with the ledger, and the ledger with its head.
+    /// Compares every row of the state with the ledger, the ledger with its head, and every sealed file with its name. Others may write meanwhile.
     ///
     /// # Errors
     /// The database fails.
     pub async fn fsck(&self) -> Result<Vec<fsck::Fault>, Error> {
-        fsck::run(&mut self.read().await?, &self.0.blinding).await
+        let mut faults = fsck::run(&mut self.read_moment().await?, &self.0.blinding, &self.0.vkey).await?;
+        let mut reader = self.read().await?;
+        for id in fsck::broken_files(&mut reader, &self.0.blobs).await? {
+            // What was forgotten meanwhile may be gone.
+            if reader.blob(&id).await?.is_some() {
+                faults.push(fsck::Fault::Blob(id));
+            }
+        }
+        Ok(faults)
     }
 
     /// What the writer did.

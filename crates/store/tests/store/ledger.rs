@@ -87,6 +87,66 @@ on_both! {
         assert_eq!(store.fsck().await.unwrap().len(), 1);
     }
 
+    /// It looks at one moment, whatever is written meanwhile.
+    it_is_compared_while_others_write(site) {
+        let store = site.open().await;
+        let (mut organisation, _) = founded(&store, "0").await.unwrap();
+        let writing = {
+            let store = store.clone();
+            tokio::spawn(async move {
+                for n in 1..300 {
+                    organisation.name = n.to_string();
+                    let mut row = organisation.clone();
+                    organisation = store.write(async move |tx| {
+                        tx.update(&mut row).await?;
+                        Ok::<_, Error>((row, store::Event::of_system("renamed", noon())))
+                    }).await.unwrap().value;
+                    founded(&store, "又一家").await.unwrap();
+                }
+            })
+        };
+        let mut told = vec![];
+        while !writing.is_finished() {
+            told.extend(store.fsck().await.unwrap());
+        }
+        writing.await.unwrap();
+        assert_eq!(told, vec![]);
+    }
+
+    /// P14: not the rows of the state alone.
+    whatever_is_changed_around_the_rows_is_named_too(site) {
+        let store = site.open().await;
+        for n in 0..300 {
+            founded(&store, &n.to_string()).await.unwrap();
+        }
+        let [whole, cut, gone] = [b"whole", b"bytes", b"gone!"].map(|content| {
+            let mut file = store.blobs().create().unwrap();
+            std::io::Write::write_all(&mut file, content).unwrap();
+            file.finish().unwrap()
+        });
+        let [_, second, third] = [&whole, &cut, &gone].map(|it| it.id().clone());
+        store.work(async move |work| {
+            for it in [whole, cut, gone] {
+                work.keep_blob(&it, noon()).await?;
+            }
+            Ok::<_, Error>(())
+        }).await.unwrap();
+        assert_eq!(store.fsck().await.unwrap(), vec![]);
+        let path = |id: &store::BlobId| site.folder.path().join("blobs").join(&id.as_str()[..2]).join(id.as_str());
+        std::fs::write(path(&second), b"Bytes").unwrap();
+        std::fs::remove_file(path(&third)).unwrap();
+        let mut told = vec![store.fsck().await.unwrap().len()];
+        site.tamper("UPDATE ledger_entries SET subject = 'case/nobody' WHERE seq = 7").await;
+        told.push(store.fsck().await.unwrap().len());
+        site.tamper("UPDATE ledger_tiles SET hashes = (SELECT root FROM ledger_head) WHERE level = 0 AND place = 0").await;
+        told.push(store.fsck().await.unwrap().len());
+        site.tamper("INSERT INTO ledger_entries (seq, subject, bytes) SELECT 300, subject, bytes FROM ledger_entries WHERE seq = 1").await;
+        told.push(store.fsck().await.unwrap().len());
+        site.tamper("UPDATE ledger_head SET note = 'nothing'").await;
+        told.push(store.fsck().await.unwrap().len());
+        assert_eq!(told, [2, 3, 4, 5, 6]);
+    }
+
     what_was_kept_is_there_when_it_is_opened_again(site) {
         let store = site.open().await;
         for n in 0..5 {
