@@ -119,6 +119,12 @@ impl Blobs {
         remove(&self.path(id))
     }
 
+    /// The files whose names begin with this byte and that were written at least so long ago.
+    pub(crate) fn written_before(&self, first: u8, age: Duration) -> io::Result<Vec<BlobId>> {
+        let files = fs::read_dir(self.folder.join(format!("{first:02x}")))?.flatten().filter(|it| is_older(it, age));
+        Ok(files.filter_map(|it| BlobId::parse(it.file_name().to_str()?)).collect())
+    }
+
     /// Whether a file is there and is what its name says.
     pub(crate) fn is_whole(&self, id: &BlobId) -> bool {
         let mut digest = Digesting(Sha256::new());
@@ -181,8 +187,12 @@ impl Drop for BlobWriter {
 
 /// Another instance may still be writing what is young.
 fn is_old(entry: &fs::DirEntry) -> bool {
+    is_older(entry, LONG_AGO)
+}
+
+fn is_older(entry: &fs::DirEntry, age: Duration) -> bool {
     let written = entry.metadata().and_then(|it| it.modified()).ok();
-    written.and_then(|it| it.elapsed().ok()).is_some_and(|it| it > LONG_AGO)
+    written.and_then(|it| it.elapsed().ok()).is_some_and(|it| it > age)
 }
 
 /// A new file with a name nobody can guess.

@@ -19,14 +19,6 @@
 //! }
 //! ```
 //!
-//! Nor does a row that names a file which nobody brought to the disk:
-//!
-//! ```compile_fail
-//! async fn unbrought(work: &mut store::Work, row: &store::tables::Blob) -> Result<(), store::Error> {
-//!     work.put(row).await
-//! }
-//! ```
-//!
 //! With its event it does:
 //!
 //! ```
@@ -35,6 +27,14 @@
 //!         tx.insert(&row).await?;
 //!         Ok(((), store::Event::of_system("setting-made", at)))
 //!     }).await
+//! }
+//! ```
+//!
+//! A row of a file that nobody brought to the disk does not compile either:
+//!
+//! ```compile_fail
+//! async fn unbrought(work: &mut store::Work, row: &store::tables::Blob) -> Result<(), store::Error> {
+//!     work.put(row).await
 //! }
 //! ```
 
@@ -65,4 +65,4 @@ pub use open::{Database, Place, Secrets};
 pub use row::{Row, State, Table, Versioned, Working};
 pub use store::{Figures, Store};
 pub use tx::{Reader, Tx, Work};
-pub use value::{Column, Sealed, Value};
+pub use value::{Column, Hidden, Sealed, Value};

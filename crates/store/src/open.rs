@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
-use std::{fmt, io};
 use std::time::Duration;
+use std::{fmt, io};
 
 use ledger::LogKey;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use ledger::{Head, Vkey};
 use serde::Serialize;
@@ -135,6 +136,26 @@ impl Store {
     /// The folder of sealed files.
     pub fn blobs(&self) -> &Blobs {
         &self.0.blobs
+    }
+
+    /// Removes the sealed files that no row names, because their act never came or the process ended before it could remove them. Gives how many.
+    /// Only files that were written at least so long ago: an act that names a younger one may still come. An hour is plenty.
+    ///
+    /// # Errors
+    /// The database fails, or a file cannot be removed.
+    pub async fn sweep_blobs(&self, age: Duration) -> Result<u64, Error> {
+        let (mut reader, mut n_removed) = (self.read().await?, 0);
+        for first in 0..=u8::MAX {
+            let blobs = self.0.blobs.clone();
+            let listed = tokio::task::spawn_blocking(move || blobs.written_before(first, age)).await;
+            for id in listed.map_err(|_| Error::Panicked)?.map_err(|err| Error::Unavailable(err.to_string()))? {
+                if reader.blob(&id).await?.is_none() {
+                    self.0.blobs.remove(&id).map_err(|err| Error::Unavailable(err.to_string()))?;
+                    n_removed += 1;
+                }
+            }
+        }
+        Ok(n_removed)
     }
 
     /// The key that everyone verifies the ledger with.

@@ -17,11 +17,13 @@ mod materials;
 mod memberships;
 mod notices;
 mod number_series;
+mod one_time_tokens;
 mod organisations;
 mod outbox;
 mod overrides;
 mod people;
 mod publicity_windows;
+mod recovery_codes;
 mod register_entries;
 mod sessions;
 mod settings;
@@ -44,11 +46,13 @@ pub use materials::*;
 pub use memberships::*;
 pub use notices::*;
 pub use number_series::*;
+pub use one_time_tokens::*;
 pub use organisations::*;
 pub use outbox::*;
 pub use overrides::*;
 pub use people::*;
 pub use publicity_windows::*;
+pub use recovery_codes::*;
 pub use register_entries::*;
 pub use sessions::*;
 pub use settings::*;
@@ -74,10 +78,12 @@ pub(crate) const STATE: &[&Table] = &[
     &Membership::TABLE,
     &Notice::TABLE,
     &NumberSeries::TABLE,
+    &OneTimeToken::TABLE,
     &Organisation::TABLE,
     &Override::TABLE,
     &Person::TABLE,
     &PublicityWindow::TABLE,
+    &RecoveryCode::TABLE,
     &RegisterEntry::TABLE,
     &Session::TABLE,
     &Setting::TABLE,

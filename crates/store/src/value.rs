@@ -43,6 +43,27 @@ impl std::fmt::Debug for Sealed {
     }
 }
 
+/// 不印出的文字: a text that does not print itself, such as the hash of a password.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hidden(pub String);
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[hidden]")
+    }
+}
+
+impl Column for Hidden {
+    const NULL: Value = Value::Text(None);
+
+    fn to_value(&self) -> Value {
+        self.0.to_value()
+    }
+    fn from_value(value: Value) -> Option<Self> {
+        String::from_value(value).map(Hidden)
+    }
+}
+
 impl Column for i64 {
     const NULL: Value = Value::Int(None);
 

@@ -50,11 +50,13 @@ CREATE TABLE organisations (
     kind        TEXT COLLATE "C" NOT NULL CHECK (kind IN ('handler', 'authority')),
     name        TEXT COLLATE "C" NOT NULL,
     credit_code TEXT COLLATE "C",
+    parent_id   TEXT COLLATE "C" REFERENCES organisations (id),
     province    TEXT COLLATE "C" NOT NULL,
     created_at  BIGINT NOT NULL,
     version     BIGINT NOT NULL,
     UNIQUE (kind, credit_code)
 );
+CREATE INDEX organisations_by_parent ON organisations (parent_id, id);
 
 CREATE TABLE people (
     id             TEXT COLLATE "C" NOT NULL PRIMARY KEY,
@@ -84,6 +86,31 @@ CREATE TABLE credentials (
     totp_last_step BIGINT,
     passkeys       TEXT COLLATE "C" NOT NULL,
     version        BIGINT NOT NULL
+);
+
+CREATE TABLE one_time_tokens (
+    id_sha256       BYTEA NOT NULL PRIMARY KEY,
+    purpose         TEXT COLLATE "C" NOT NULL,
+    person_id       TEXT COLLATE "C" REFERENCES people (id),
+    organisation_id TEXT COLLATE "C" REFERENCES organisations (id),
+    role            TEXT COLLATE "C",
+    sent_to_sealed  BYTEA,
+    made_by         TEXT COLLATE "C",
+    made_at         BIGINT NOT NULL,
+    expires_at      BIGINT NOT NULL,
+    ended_at        BIGINT,
+    version         BIGINT NOT NULL
+);
+CREATE INDEX one_time_tokens_by_person ON one_time_tokens (person_id, made_at);
+CREATE INDEX one_time_tokens_by_organisation ON one_time_tokens (organisation_id, made_at);
+
+CREATE TABLE recovery_codes (
+    person_id   TEXT COLLATE "C" NOT NULL REFERENCES people (id),
+    code_sha256 BYTEA NOT NULL,
+    made_at     BIGINT NOT NULL,
+    used_at     BIGINT,
+    version     BIGINT NOT NULL,
+    PRIMARY KEY (person_id, code_sha256)
 );
 
 CREATE TABLE throttles (

@@ -50,11 +50,13 @@ CREATE TABLE organisations (
     kind        TEXT NOT NULL CHECK (kind IN ('handler', 'authority')),
     name        TEXT NOT NULL,
     credit_code TEXT,
+    parent_id   TEXT REFERENCES organisations (id),
     province    TEXT NOT NULL,
     created_at  INTEGER NOT NULL,
     version     INTEGER NOT NULL,
     UNIQUE (kind, credit_code)
 ) STRICT;
+CREATE INDEX organisations_by_parent ON organisations (parent_id, id);
 
 CREATE TABLE people (
     id             TEXT NOT NULL PRIMARY KEY,
@@ -84,6 +86,31 @@ CREATE TABLE credentials (
     totp_last_step INTEGER,
     passkeys       TEXT NOT NULL,
     version        INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE one_time_tokens (
+    id_sha256       BLOB NOT NULL PRIMARY KEY,
+    purpose         TEXT NOT NULL,
+    person_id       TEXT REFERENCES people (id),
+    organisation_id TEXT REFERENCES organisations (id),
+    role            TEXT,
+    sent_to_sealed  BLOB,
+    made_by         TEXT,
+    made_at         INTEGER NOT NULL,
+    expires_at      INTEGER NOT NULL,
+    ended_at        INTEGER,
+    version         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX one_time_tokens_by_person ON one_time_tokens (person_id, made_at);
+CREATE INDEX one_time_tokens_by_organisation ON one_time_tokens (organisation_id, made_at);
+
+CREATE TABLE recovery_codes (
+    person_id   TEXT NOT NULL REFERENCES people (id),
+    code_sha256 BLOB NOT NULL,
+    made_at     INTEGER NOT NULL,
+    used_at     INTEGER,
+    version     INTEGER NOT NULL,
+    PRIMARY KEY (person_id, code_sha256)
 ) STRICT;
 
 CREATE TABLE throttles (

@@ -2,7 +2,7 @@
 
 use crate::row::row;
 use crate::value::values;
-use crate::{Error, PersonId, Reader, Sealed};
+use crate::{Error, Hidden, PersonId, Reader, Sealed};
 
 row! {
     /// 凭证: what a person signs in with.
@@ -10,7 +10,7 @@ row! {
         /// Whose.
         person_id: PersonId,
         /// Argon2id, as a PHC string.
-        password_hash: Option<String>,
+        password_hash: Option<Hidden>,
         /// The secret of the authenticator program.
         totp_sealed: Option<Sealed>,
         /// The step of its last code: no code works twice.

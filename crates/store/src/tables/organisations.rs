@@ -45,6 +45,8 @@ row! {
         name: String,
         /// 统一社会信用代码, checked by the caller. Once in each kind.
         credit_code: Option<String>,
+        /// 上级: the office above it. That no office stands above itself is the caller's to see.
+        parent_id: Option<OrganisationId>,
         /// Code of the province, such as `370000`.
         province: String,
         /// When it came.
@@ -75,6 +77,26 @@ impl Reader {
     ) -> Result<Vec<Organisation>, Error> {
         let after = after.map_or("", OrganisationId::as_str).to_owned();
         self.all("WHERE kind = $1 AND id > $2 ORDER BY id LIMIT $3", values![kind, after, i64::from(limit)]).await
+    }
+
+    /// An office and all that stand below it, at any depth.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn offices_below(&mut self, office: &OrganisationId) -> Result<Vec<Organisation>, Error> {
+        let rest = "WHERE id IN (WITH RECURSIVE below(id) AS (SELECT id FROM organisations WHERE id = $1
+            UNION SELECT o.id FROM organisations o JOIN below ON o.parent_id = below.id) SELECT id FROM below) ORDER BY id";
+        self.all(rest, values![*office]).await
+    }
+
+    /// An office and all that stand above it.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn offices_above(&mut self, office: &OrganisationId) -> Result<Vec<Organisation>, Error> {
+        let rest = "WHERE id IN (WITH RECURSIVE above(id, parent_id) AS (SELECT id, parent_id FROM organisations WHERE id = $1
+            UNION SELECT o.id, o.parent_id FROM organisations o JOIN above ON o.id = above.parent_id) SELECT id FROM above) ORDER BY id";
+        self.all(rest, values![*office]).await
     }
 
     /// The organisation of a kind with this credit code.

@@ -105,12 +105,37 @@ on_both! {
         assert_eq!(reader.members(&town.office.id, Some(&left.id), 10).await.unwrap(), vec![]);
 
         let credential = Credential {
-            person_id: town.agent.id.clone(), password_hash: Some("$argon2id$…".to_owned()), totp_sealed: Some(sealed("secret")),
+            person_id: town.agent.id.clone(), password_hash: Some(Hidden("$argon2id$…".to_owned())), totp_sealed: Some(sealed("secret")),
             totp_last_step: None, passkeys: "[]".to_owned(), version: 1,
         };
+        assert!(!format!("{credential:?}").contains("argon2id"));
         town.insert(&credential).await.unwrap();
         let used = town.update(&Credential { totp_last_step: Some(59_000_000), ..credential }).await.unwrap();
         assert_eq!(reader.credential(&town.agent.id).await.unwrap(), Some(used));
+
+        let token = OneTimeToken {
+            id_sha256: [7; 32], purpose: "invitation".to_owned(), person_id: Some(town.agent.id.clone()), organisation_id: Some(town.handler.id.clone()),
+            role: Some("agent".to_owned()), sent_to_sealed: Some(sealed("someone@example.org")), made_by: None, made_at: noon(),
+            expires_at: noon() + SignedDuration::from_hours(24), ended_at: None, version: 1,
+        };
+        town.insert(&token).await.unwrap();
+        assert_eq!(reader.invitations_to(&town.handler.id, noon(), 10).await.unwrap(), vec![token.clone()]);
+        assert_eq!(reader.one_time_tokens_of(&town.agent.id, noon()).await.unwrap(), vec![token.clone()]);
+        assert_eq!(reader.one_time_tokens_of(&town.agent.id, token.expires_at).await.unwrap(), vec![]);
+        let ended = OneTimeToken { ended_at: Some(noon()), ..token };
+        let (once, twice) = (town.update(&ended).await.unwrap(), town.update(&ended).await);
+        assert_eq!(twice.unwrap_err(), Error::Conflict { table: "one_time_tokens", current: Some(2) }, "it works once");
+        assert_eq!(reader.one_time_token(&[7; 32]).await.unwrap(), Some(once));
+        assert_eq!(reader.invitations_to(&town.handler.id, noon(), 10).await.unwrap(), vec![]);
+
+        let codes = [1, 2].map(|it| RecoveryCode { person_id: town.agent.id.clone(), code_sha256: [it; 32], made_at: noon(), used_at: None, version: 1 });
+        for it in &codes {
+            town.insert(it).await.unwrap();
+        }
+        let used = town.update(&RecoveryCode { used_at: Some(noon()), ..codes[0].clone() }).await.unwrap();
+        assert_eq!(reader.recovery_code(&town.agent.id, &[1; 32]).await.unwrap(), Some(used.clone()));
+        assert_eq!(reader.recovery_code(&town.officer.id, &[1; 32]).await.unwrap(), None);
+        assert_eq!(reader.recovery_codes_of(&town.agent.id).await.unwrap(), vec![used, codes[1].clone()]);
 
         let throttle = Throttle { account: "account".to_owned(), state: "{\"failures\":3}".to_owned(), changed_at: noon() };
         for it in [throttle.clone(), Throttle { state: "{\"failures\":4}".to_owned(), ..throttle }] {
@@ -132,6 +157,39 @@ on_both! {
         let forgotten = town.store.work(async |work| work.forget_throttles(noon() + SignedDuration::from_secs(1)).await).await.unwrap();
         assert_eq!(forgotten, 1);
         assert_eq!(town.store.fsck().await.unwrap(), vec![]);
+    }
+
+    offices_are_a_tree(site) {
+        let town = Town::new(&site).await;
+        let below = |name: &str, parent: &Organisation| Organisation { kind: OrganisationKind::Authority, parent_id: Some(parent.id.clone()), ..organisation(name) };
+        let city = below("市网信办", &town.office);
+        let (left, right) = (below("区网信办", &city), below("县网信办", &city));
+        for it in [&city, &left, &right] {
+            town.insert(it).await.unwrap();
+        }
+        let sorted = |these: &[&Organisation]| { let mut ids: Vec<_> = these.iter().map(|it| it.id.clone()).collect(); ids.sort(); ids };
+        let mut reader = town.store.read().await.unwrap();
+        let ids = |these: Vec<Organisation>| these.into_iter().map(|it| it.id).collect::<Vec<_>>();
+        assert_eq!(ids(reader.offices_below(&town.office.id).await.unwrap()), sorted(&[&town.office, &city, &left, &right]));
+        assert_eq!(ids(reader.offices_below(&left.id).await.unwrap()), sorted(&[&left]));
+        assert_eq!(ids(reader.offices_above(&left.id).await.unwrap()), sorted(&[&left, &city, &town.office]));
+        // Even if somebody made a ring of it.
+        town.update(&Organisation { parent_id: Some(right.id.clone()), ..town.office.clone() }).await.unwrap();
+        assert_eq!(reader.offices_below(&city.id).await.unwrap().len(), 4);
+        assert_eq!(reader.offices_above(&city.id).await.unwrap().len(), 3);
+        assert_eq!(town.store.fsck().await.unwrap(), vec![]);
+    }
+
+    /// What a process left that ended between a file and the act that names it.
+    files_that_no_row_names_are_swept(site) {
+        let store = site.open().await;
+        let named = kept_file(&store, b"named").await;
+        let orphan = { let mut file = store.blobs().create().unwrap(); file.write_all(b"orphan").unwrap(); file.finish().unwrap() };
+        assert_eq!(store.sweep_blobs(std::time::Duration::from_secs(3600)).await.unwrap(), 0, "its act may still come");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        assert_eq!(store.sweep_blobs(std::time::Duration::from_millis(10)).await.unwrap(), 1);
+        assert!(store.blobs().open_file(&named).is_ok() && store.blobs().open_file(orphan.id()).is_err());
+        assert_eq!(store.fsck().await.unwrap(), vec![]);
     }
 
     a_filing_from_draft_to_number(site) {

@@ -232,10 +232,12 @@ fn whoever_sits_on_the_head_does_not_stop_the_others_for_ever() {
         let place = place(folder.path(), Database::Postgres(address.clone()));
         let stores = [Store::open(&place, secrets()).await.unwrap(), Store::open(&place, secrets()).await.unwrap()];
         // The operator's own isolation changes nothing.
-        let writing: Vec<_> = (0..40).map(|n| {
-            let store = stores[n % 2].clone();
-            tokio::spawn(async move { founded(&store, &n.to_string()).await })
-        }).collect();
+        let writing: Vec<_> = (0..40)
+            .map(|n| {
+                let store = stores[n % 2].clone();
+                tokio::spawn(async move { founded(&store, &n.to_string()).await })
+            })
+            .collect();
         for it in writing {
             it.await.unwrap().unwrap();
         }

@@ -83,7 +83,9 @@ fn what_is_kept_is_for_its_owner_alone() {
         let mut n_seen = 0;
         while let Some(folder) = folders.pop() {
             let inside = std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap());
-            for (path, metadata) in inside.map(|it| (it.path(), it.metadata().unwrap())).chain([(folder.clone(), folder.metadata().unwrap())]) {
+            for (path, metadata) in
+                inside.map(|it| (it.path(), it.metadata().unwrap())).chain([(folder.clone(), folder.metadata().unwrap())])
+            {
                 n_seen += 1;
                 if metadata.mode() & 0o077 != 0 {
                     exposed.push(format!("{} {:o}", path.display(), metadata.mode()));

@@ -115,6 +115,7 @@ pub fn organisation(name: &str) -> Organisation {
         kind: OrganisationKind::Handler,
         name: name.to_owned(),
         credit_code: None,
+        parent_id: None,
         province: "370000".to_owned(),
         created_at: noon(),
         version: 1,
