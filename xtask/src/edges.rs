@@ -64,6 +64,7 @@ mod tests {
         assert_eq!(line("press"), "| `press` | casework, law |");
         assert_eq!(line("hostile"), "| `hostile` | nobody |");
         assert_eq!(line("vault"), "| `vault` | nobody |");
+        assert_eq!(line("store"), "| `store` | casework, ledger |");
         assert!(!page.contains("| hostile") && !page.contains(", hostile"), "hostile files are for tests and never part of the program");
         assert_eq!(line("facefile"), "| `facefile` | actions, casework, law, ledger |");
     }

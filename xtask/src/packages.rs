@@ -17,9 +17,12 @@ pub const TO_RUN: &[Package] = &[
     Package { name: "fonts-noto-cjk", present: || Path::new("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc").exists() },
 ];
 
-/// What the tests use beside that: poppler as an independent reader of our PDFs, and a browser with its driver.
+/// What the tests use beside that: poppler as an independent reader of our PDFs, PostgreSQL, which they start and stop themselves,
+/// strace, which lets a disk fail, and a browser with its driver.
 pub const TO_TEST: &[Package] = &[
+    Package { name: "postgresql", present: || has_folder_in("/usr/lib/postgresql") },
     Package { name: "poppler-utils", present: || on_path("pdftotext") },
+    Package { name: "strace", present: || on_path("strace") },
     Package { name: "chromium", present: || on_path("chromium") },
     Package { name: "nodejs", present: || on_path("node") },
     Package { name: "npm", present: || on_path("npm") },
@@ -81,6 +84,11 @@ fn as_root(words: &[&str]) -> std::process::Command {
 fn on_path(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|it| it.join(program).is_file())
+}
+
+/// Debian keeps the programs of each version of PostgreSQL in a folder of its own, off the path.
+fn has_folder_in(folder: &str) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut it| it.any(|version| version.is_ok_and(|it| it.path().join("bin/postgres").exists())))
 }
 
 fn tesseract_knows(language: &str) -> bool {

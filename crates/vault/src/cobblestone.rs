@@ -160,18 +160,24 @@ impl<R: Read> Opener<R> {
         Ok(Opener { inner, chunks, number: 0, chunk: room(), given: 0, state: State::Going })
     }
 
+    /// Whatever fails, nothing of the chunk is left to be given out.
     fn next_chunk(&mut self) -> io::Result<()> {
         self.state = State::Failed;
-        read_chunk(&mut self.inner, &mut self.chunk)?;
         self.given = 0;
-        let is_last = self.chunk.len() < SEALED_CHUNK;
-        if let Err(err) = self.chunks.open(self.number, &mut self.chunk) {
-            self.chunk.clear();
-            return Err(err.into());
+        let opened = self.read_and_open();
+        match opened {
+            Ok(state) => self.state = state,
+            Err(_) => self.chunk.clear(),
         }
+        opened.map(drop)
+    }
+
+    fn read_and_open(&mut self) -> io::Result<State> {
+        read_chunk(&mut self.inner, &mut self.chunk)?;
+        let is_last = self.chunk.len() < SEALED_CHUNK;
+        self.chunks.open(self.number, &mut self.chunk)?;
         self.number += 1;
-        self.state = if is_last { State::AtEnd } else { State::Going };
-        Ok(())
+        Ok(if is_last { State::AtEnd } else { State::Going })
     }
 }
 

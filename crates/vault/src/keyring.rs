@@ -43,6 +43,8 @@ const NOTE: &str = "\
 # 本系统的数据密钥，用主密钥或口令加密。请勿修改；请与数据一起备份。
 # The data keys of this system, sealed under the master secret. Do not edit; keep it in the backups of the data.
 ";
+/// No [`Context`] begins like this: each begins with a length of eight bytes.
+const ROWS: &[u8] = b"facefile/rows/1";
 const LABEL: &str = "facefile/keyring/1\n";
 
 /// 密钥环: all keys that are in use, and what they seal and open. Does not print itself.
@@ -166,6 +168,12 @@ impl Keyring {
     pub fn blind(&self, context: &Context<'_>, content: &[u8]) -> [u8; 32] {
         let mac = <Hmac<Sha256> as KeyInit>::new((&*padded(self.ring.blinding.reveal())).into());
         mac.chain_update(context.encode(Use::Blinding)).chain_update(content).finalize().into_bytes().into()
+    }
+
+    /// 行摘要密钥: what the store blinds the digests of its rows with. Made of the blinding key and never changed, as it is not.
+    pub fn row_blinding(&self) -> Zeroizing<[u8; 32]> {
+        let mac = <Hmac<Sha256> as KeyInit>::new((&*padded(self.ring.blinding.reveal())).into());
+        Zeroizing::new(mac.chain_update(ROWS).finalize().into_bytes().into())
     }
 
     pub(crate) fn seal_as(&self, used_for: Use, context: &Context<'_>, plain: &[u8]) -> Result<Sealed, CannotSeal> {

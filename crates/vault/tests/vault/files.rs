@@ -183,3 +183,36 @@ fn a_range_begins_where_the_file_begins() {
     keyring.open_file_ranges(&SOMEWHERE, kept).unwrap().read_to_end(&mut got).unwrap();
     assert_eq!(got, plain);
 }
+
+/// A disk that fails once, in the middle of a chunk, and then goes on.
+#[test]
+fn after_a_failing_disk_nothing_is_given_out() {
+    struct Failing<'a>(&'a [u8], usize);
+    impl Read for Failing<'_> {
+        fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+            if self.1 == 0 {
+                self.1 = usize::MAX;
+                return Err(std::io::Error::other("the disk"));
+            }
+            let most = out.len().min(self.1);
+            let n = self.0.read(&mut out[..most])?;
+            self.1 -= n;
+            Ok(n)
+        }
+    }
+    let Bench { keyring, .. } = &Bench::new();
+    let plain = plain(3 * CHUNK);
+    let sealed = seal(keyring, &plain);
+    for fails_at in [HEAD + 100, HEAD + SEALED_CHUNK + 100, HEAD + 2 * SEALED_CHUNK] {
+        let mut reader = keyring.open_file(&SOMEWHERE, Failing(&sealed, fails_at)).unwrap();
+        let (mut given, mut n_errors) = (vec![], 0);
+        while n_errors < 3 {
+            let mut out = [0; 5000];
+            match reader.read(&mut out) {
+                Ok(n) => given.extend_from_slice(&out[..n]),
+                Err(_) => n_errors += 1,
+            }
+        }
+        assert!(plain.starts_with(&given), "what failed gives out nothing more: {fails_at}");
+    }
+}

@@ -228,6 +228,8 @@ fn a_new_master_secret_touches_no_data_and_the_old_one_no_longer_unlocks() {
     let sealed = bench.keyring.seal(&SOMEWHERE, b"plain").unwrap();
     bench.keyring.rotate().unwrap();
     let (seed, digest) = (*bench.keyring.ledger_seed().reveal(), bench.keyring.blind(&SOMEWHERE, b"row"));
+    let rows = bench.keyring.row_blinding();
+    assert!(*rows != seed && *rows != digest);
     let [first, second] = [cheap("the first"), cheap("the second")];
     let second_file = KeyFile::create(&bench.path("second.key")).unwrap();
     let unlocks = [Unlock::Passphrase(&first), Unlock::Passphrase(&second), Unlock::KeyFile(&second_file)];
@@ -237,7 +239,7 @@ fn a_new_master_secret_touches_no_data_and_the_old_one_no_longer_unlocks() {
         assert!(Keyring::load(&path, &old).is_err());
         let loaded = Keyring::load(&path, &new).unwrap();
         assert_eq!(loaded.open(&SOMEWHERE, &sealed).unwrap().reveal(), b"plain");
-        assert_eq!((*loaded.ledger_seed().reveal(), loaded.blind(&SOMEWHERE, b"row")), (seed, digest));
+        assert_eq!((*loaded.ledger_seed().reveal(), loaded.blind(&SOMEWHERE, b"row"), loaded.row_blinding()), (seed, digest, rows.clone()));
         assert_eq!(loaded.newest_version(), 2);
         old = new;
     }
