@@ -201,7 +201,7 @@ fn postgres_options(address: &str) -> Result<PgConnectOptions, Error> {
 
 /// Refuses a server that may lose what it acknowledged.
 async fn durable(mut conn: Conn) -> Result<Conn, Error> {
-    for setting in ["fsync", "full_page_writes"] {
+    for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
         let rows = conn.rows("SELECT current_setting($1)".to_owned(), vec![Value::Text(Some(setting.to_owned()))]).await?;
         let value = rows.into_iter().flatten().next().and_then(String::from_value);
         if value.as_deref() != Some("on") {

@@ -30,6 +30,7 @@ pub enum Saved {
     /// It is kept, under this version.
     Kept(i64),
     /// The field has another version than the one seen: this one. Nothing was written; show both.
+    /// Hand back an error of your own then: an event would tell of a save that was none.
     Conflict(Box<Answer>),
     /// The version seen was never there.
     NeverThere,

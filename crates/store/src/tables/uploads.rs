@@ -49,9 +49,10 @@ impl Work {
     /// Adds a piece where the last one ended.
     ///
     /// # Errors
-    /// [`Error::Conflict`] with how much is here, if the piece begins elsewhere, is longer than the file, or the upload is gone.
+    /// [`Error::Conflict`] with how much is here, if the piece is empty, begins elsewhere, is longer than the file, or the upload is gone.
     pub async fn add_part(&mut self, part: &UploadPart) -> Result<(), Error> {
-        const GROW: &str = "UPDATE uploads SET received = received + $1 WHERE id = $2 AND received = $3 AND received + $1 <= length";
+        const GROW: &str =
+            "UPDATE uploads SET received = received + $1 WHERE id = $2 AND received = $3 AND received + $1 <= length AND $1 > 0";
         let values = values![part.length, part.upload_id, part.start];
         if self.run(GROW.to_owned(), values).await? == 0 {
             let current = self.upload(&part.upload_id).await?.map(|it| it.received);

@@ -138,6 +138,7 @@ on_both! {
         piece(0, b"first").await.unwrap();
         assert_eq!(piece(3, b"again").await.unwrap_err(), Error::Conflict { table: "uploads", current: Some(5) });
         assert_eq!(piece(5, b"too long").await.unwrap_err(), Error::Conflict { table: "uploads", current: Some(5) });
+        assert_eq!(piece(5, b"").await.unwrap_err(), Error::Conflict { table: "uploads", current: Some(5) }, "the next piece would take its place");
         piece(5, b"later").await.unwrap();
         let mut reader = store.read().await.unwrap();
         let mut content = String::new();
