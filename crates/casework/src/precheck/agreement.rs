@@ -99,7 +99,7 @@ fn doubt<T: Stated>(answered: &T, sameness: &Sameness, read: &Reading<T>) -> Opt
         }
         Sameness::Different(_) if is_scan && is_short(answered.text()) && looks_agree(read) => {
             let why = ("姓名只有两三个字，几次识读可能错在同一处", "a name of two or three characters may be misread alike several times");
-            (!names_another(answered.text(), read.value.text())).then_some(why)
+            (!names_another(answered.text(), read)).then_some(why)
         }
         _ if read.is_firm() => None,
         Sameness::Different(_) if agree_on_another(answered.text(), read) => None,
@@ -122,10 +122,12 @@ fn looks_agree<T>(read: &Reading<T>) -> bool {
     matches!(read.support, Support::TwoReadings | Support::FaintReadings) && read.other.is_none()
 }
 
-/// Whether a short name is surely somebody else's: it shares no character with the answered one, and begins with a surname, as misreadings
-/// seldom do.
-fn names_another(answered: &str, read: &str) -> bool {
-    (2..=4).contains(&read.chars().count()) && n_lacking(answered, read) == answered.chars().count() && is_surnamed(read)
+/// Whether a short name is surely somebody else's: it begins with a surname, as misreadings seldom do, and lacks two of the answered
+/// characters; all of them where it is faint.
+fn names_another<T: Stated>(answered: &str, read: &Reading<T>) -> bool {
+    let (name, n_chars) = (read.value.text(), answered.chars().count());
+    let n_least = if read.is_firm() { n_chars.min(2) } else { n_chars };
+    (2..=4).contains(&name.chars().count()) && n_lacking(answered, name) >= n_least && is_surnamed(name)
 }
 
 /// Whether two looks at a name see the same other name: each lacks three of the answered characters or more, and they share most of theirs.

@@ -223,9 +223,9 @@ impl Layout {
         shared_edge(lines.map(|it| (it.left(), it.em)).collect()).unwrap_or(1.0)
     }
 
-    /// Where they end. What stands apart, such as a name seal beside the signature, ends no line of text.
+    /// Where they end. A few characters that stand apart, such as a name seal beside the signature, end no line of text.
     fn right_margin(&self, page: u32) -> f32 {
-        let lines = self.on_page(page).filter(|it| it.is_long() && it.cell_end(0, 3.0) == it.glyphs.len());
+        let lines = self.on_page(page).filter(|it| it.is_long() && it.ends_in_text());
         let from_the_right = shared_edge(lines.map(|it| (-it.right(), it.em)).collect());
         from_the_right.map_or_else(|| self.on_page(page).map(Line::right).fold(0.0, f32::max), |it| -it)
     }
@@ -259,6 +259,11 @@ impl Line {
     /// Longer than a label or a name is.
     fn is_long(&self) -> bool {
         self.right() - self.left() > 12.0 * self.em
+    }
+    /// Whether no wide blank stands before its last few characters.
+    fn ends_in_text(&self) -> bool {
+        const FEW: usize = 4;
+        (self.glyphs.len().saturating_sub(FEW) + 1..self.glyphs.len()).all(|it| self.gap_before(it) <= 3.0)
     }
     /// From one Chinese character to the next, over the whole line.
     fn pitch(&self) -> f32 {
