@@ -30,6 +30,10 @@ impl Refusal {
             io::ErrorKind::NotFound => {
                 Refusal::new((format!("找不到「{path}」。"), format!("`{path}` is not there.")), ("请核对路径。", "Check the path."))
             }
+            io::ErrorKind::NotADirectory => Refusal::new(
+                (format!("「{path}」不是文件夹，没有打开。"), format!("`{path}` is no folder and was not opened.")),
+                ("请写文件夹的路径。", "Give the path of a folder."),
+            ),
             io::ErrorKind::PermissionDenied => Refusal::new(
                 (format!("没有权限读取「{path}」。"), format!("No permission to read `{path}`.")),
                 ("请换一个有权限的用户，或者改它的权限。", "Use another account, or change its permissions."),

@@ -106,7 +106,10 @@ impl<R: FnMut(&str) -> io::Result<Vec<u8>>> Examiner<R> {
     }
 
     fn bytes(&mut self, path: impl fmt::Display) -> Result<Vec<u8>, Flaw> {
-        (self.read)(&path.to_string()).map_err(|err| Flaw::Unread(err.to_string()))
+        (self.read)(&path.to_string()).map_err(|err| match err.kind() {
+            io::ErrorKind::NotFound => Flaw::NotThere,
+            _ => Flaw::Unread(err.to_string()),
+        })
     }
 
     /// Decides on the log's key, and gives the witnesses'.
@@ -264,7 +267,7 @@ impl fmt::Display for Verdict {
         if let Some(vkey) = &self.vkey {
             writeln!(f, "验证公钥 verifier key: {}", text::shown(&vkey.to_string()))?;
         }
-        if !self.is_vkey_given {
+        if self.vkey.is_some() && !self.is_vkey_given {
             writeln!(f, "  公钥来自导出本身，请与公布的核对 · this key comes from the export itself: compare it with the published one")?;
         }
         for Witness { name, cosigned_at } in &self.witnesses {

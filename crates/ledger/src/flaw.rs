@@ -99,6 +99,9 @@ pub enum Flaw {
     /// A line of a receipt, from 1, that is not what belongs there.
     #[error("回执第 {0} 行格式有误 · line {0} of the receipt is malformed")]
     ReceiptForm(usize),
+    /// A file of an export is missing.
+    #[error("没有这个文件 · there is no such file")]
+    NotThere,
     /// A file of an export could not be read.
     #[error("读不到：{0} · cannot be read: {0}")]
     Unread(String),

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use actions::Refusal;
 use actions::ledger::{Kept, verify};
 use clap::{Args, Subcommand};
+use law::Wording;
+use ledger::Flaw;
 use ledger::export::Verdict;
 
 use super::{Desk, Exit, TEMPLATE};
@@ -13,14 +15,16 @@ use crate::screen;
 #[derive(Subcommand)]
 pub enum LedgerCommand {
     /// 核对一份日志导出 verify an export of a log
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, after_help = FORM)]
     Verify(VerifyArgs),
 }
 
-/// 导出是 C2SP tlog-tiles 形式的文件夹，内有 checkpoint、tile/、tile/entries/ 和 vkey。任何这种形式的日志都能核对。
-/// An export is a folder in the form of C2SP tlog-tiles: checkpoint, tile/, tile/entries/ and vkey. Any log in that form can be verified.
+const FORM: &str = "导出是 C2SP tlog-tiles 形式的文件夹：checkpoint、tile/、tile/entries/，另有一个 vkey 文件，一行一个公钥，先是日志的，再是见证方的。
+退出码：0 全部相符 · 1 有不符 · 2 没有核对。
+An export is a folder in the form of C2SP tlog-tiles: checkpoint, tile/, tile/entries/; and a file `vkey`, one key a line, the log's first,
+then its witnesses'. Exit status: 0 everything fits · 1 something does not · 2 nothing was verified.";
+
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
 pub struct VerifyArgs {
     /// 导出的文件夹 the folder of the export
     #[arg(value_name = "EXPORT")]
@@ -49,7 +53,7 @@ pub fn run(desk: &Desk, command: &LedgerCommand) -> Result<Exit, Refusal> {
 
 fn told(verdict: &Verdict) -> serde_json::Value {
     let checkpoint = verdict.checkpoint.as_ref();
-    let faults = verdict.faults.iter().map(|it| serde_json::json!({ "path": it.path, "index": it.index, "why": it.flaw.to_string() }));
+    let faults = verdict.faults.iter().map(|it| serde_json::json!({ "path": it.path, "index": it.index, "why": why(&it.flaw) }));
     let witnesses = verdict.witnesses.iter().map(|it| serde_json::json!({ "name": it.name, "cosigned_at": it.cosigned_at.as_ref().ok() }));
     serde_json::json!({
         "holds": verdict.holds(),
@@ -58,4 +62,11 @@ fn told(verdict: &Verdict) -> serde_json::Value {
         "vkey": verdict.vkey.as_ref().map(ToString::to_string), "vkey_given": verdict.is_vkey_given,
         "witnesses": witnesses.collect::<Vec<_>>(), "faults": faults.collect::<Vec<_>>(),
     })
+}
+
+/// The words of a flaw, Chinese first, in one language each.
+fn why(flaw: &Flaw) -> Wording {
+    let both = flaw.to_string();
+    let (zh, en) = both.split_once(" · ").unwrap_or((&both, &both));
+    Wording::new(zh, en)
 }

@@ -77,7 +77,15 @@ fn what_is_no_export_or_no_key_is_refused() {
     let place = folder.path().to_str().unwrap();
     let empty = facefile(&["ledger", "verify", place]);
     assert_eq!(empty.status, 1);
-    assert!(empty.out.contains("checkpoint") && empty.out.contains("vkey"), "{}", empty.out);
+    assert!(empty.out.contains("✗ vkey：没有这个文件") && empty.out.contains("✗ checkpoint：没有这个文件"), "{}", empty.out);
+    assert!(!empty.out.contains("公钥来自导出本身"), "there is no key to compare: {}", empty.out);
+    let told = facefile(&["ledger", "verify", place, "--format", "json"]).json();
+    assert_eq!(told["faults"][0]["why"], serde_json::json!({ "zh": "没有这个文件", "en": "there is no such file" }));
+    let a_file = folder.path().join("file");
+    fs::write(&a_file, "").unwrap();
+    let no_folder = facefile(&["ledger", "verify", a_file.to_str().unwrap()]);
+    assert_eq!(no_folder.status, 2);
+    assert!(no_folder.err.contains("不是文件夹"), "{}", no_folder.err);
     let no_key = facefile(&["ledger", "verify", place, "--vkey", "abc"]);
     assert_eq!(no_key.status, 2);
     assert!(no_key.err.contains("「abc」用不了"), "{}", no_key.err);
