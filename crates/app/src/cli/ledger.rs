@@ -19,7 +19,8 @@ pub enum LedgerCommand {
     Verify(VerifyArgs),
 }
 
-const FORM: &str = "导出是 C2SP tlog-tiles 形式的文件夹：checkpoint、tile/、tile/entries/，另有一个 vkey 文件，一行一个公钥，先是日志的，再是见证方的。
+const FORM: &str =
+    "导出是 C2SP tlog-tiles 形式的文件夹：checkpoint、tile/、tile/entries/，另有一个 vkey 文件，一行一个公钥，先是日志的，再是见证方的。
 退出码：0 全部相符 · 1 有不符 · 2 没有核对。
 An export is a folder in the form of C2SP tlog-tiles: checkpoint, tile/, tile/entries/; and a file `vkey`, one key a line, the log's first,
 then its witnesses'. Exit status: 0 everything fits · 1 something does not · 2 nothing was verified.";

@@ -32,12 +32,10 @@ fn support_in_words(support: Support) -> (&'static str, &'static str) {
     match support {
         Support::Typed => ("电子文件里的文字，没有经过识读", "text of an electronic file; nothing had to be recognised"),
         Support::CheckDigit => ("识读得到，校验位相符", "recognised, and its check digit holds"),
-        Support::TwoReadings => ("两次独立识读，结果一致", "two separate readings agree"),
-        Support::FaintReadings => ("两次独立识读，结果一致，个别字认得不牢", "two separate readings agree, some characters are faint"),
+        Support::TwoReadings => ("同一识读程序用几种处理读过，结果一致", "one engine read it, prepared in several ways, and always alike"),
+        Support::FaintReadings => ("几次识读大多一致，个别字认得不牢", "most of several readings agree, some characters are not sure"),
         // A finding that is certain all the same: both looks saw another name (docs/decisions/0050).
-        Support::OneReading => {
-            ("两次独立识读略有出入，都不是填写的内容", "two separate readings differ a little, and neither is what was typed")
-        }
+        Support::OneReading => ("几次识读略有出入，都不是填写的内容", "the readings differ a little, and none is what was typed"),
     }
 }
 

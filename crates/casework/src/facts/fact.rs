@@ -36,9 +36,10 @@ pub enum Support {
     Typed,
     /// A check digit holds.
     CheckDigit,
-    /// Two preparations of the image, or embedded text and OCR, agree.
+    /// All preparations of the image that were read, two or more, or embedded text and OCR, agree.
     TwoReadings,
-    /// They agree, and one character or more is faint all the same: one engine can take it twice for the same wrong one.
+    /// Two or more agree, and more than on anything else, but not all; or all do, and a character is faint all the same: one engine can
+    /// take it for the same wrong one each time.
     FaintReadings,
     /// One reading of a scan, or two that differ.
     OneReading,
