@@ -32,8 +32,7 @@ fn each_page_is_embedded_once_and_its_places_are_marked() {
 #[test]
 fn a_report_says_on_what_basis_until_when_and_what_was_not_checked() {
     let page = page(&IN_CHINESE);
-    for part in
-        ["官方文本", "可信度", "几次识读大多一致", "不适用", "期限推算", "<caption>", "读过的材料", "没有检查的", "不构成法律意见"]
+    for part in ["官方文本", "可信度", "几次识读大多一致", "不适用", "期限推算", "<caption>", "读过的材料", "没有检查的", "不构成法律意见"]
     {
         assert!(page.contains(part), "{part}");
     }
