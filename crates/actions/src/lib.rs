@@ -7,6 +7,7 @@ mod disk;
 pub mod ledger;
 pub mod packet;
 mod refusal;
+pub mod rights;
 mod scratch;
 
 pub use disk::{Overwrite, file_is_free, write_file};

@@ -1,4 +1,5 @@
-//! What people bring, and what they are told: packets, archives and files as they come, with children and programs that misbehave.
+//! What people bring, and what they are told: packets, archives and files as they come, with children and programs that misbehave; and
+//! who may do what.
 //!
 //! This program is also the child, as the real one is: its own `main` asks first whether it is to be one. It is Tesseract too, for the
 //! tests in which that one dies: linked under its name. Everything temporary goes to a folder of the run's own, which must be empty at
@@ -13,6 +14,9 @@ mod interrupted;
 mod new_packet;
 mod rebuild;
 mod recognition;
+mod rights;
+mod rights_matrix;
+mod rights_page;
 mod writing;
 
 use std::panic::catch_unwind;
@@ -39,6 +43,13 @@ const TESTS: &[Test] = tests! {
     writing: nothing_is_overwritten_unless_asked a_folder_that_is_there a_place_that_cannot_be;
     new_packet: it_can_be_checked_at_once every_field_is_in_it the_schema_fits_the_sample_and_no_broken_packet;
     interrupted: what_was_unpacked_is_gone;
+    rights: every_act_is_permitted_to_somebody roles_agree_with_the_lifecycle a_handler_sees_its_own_cases_only
+        an_office_sees_what_was_sent_to_it_or_below a_case_that_was_withdrawn_unsent_stays_the_handlers
+        a_case_on_its_way_is_received_where_it_is_sent nobody_is_both_ends_of_a_case readers_and_auditors_only_look
+        the_operator_reads_no_case the_system_does_what_the_lifecycle_gives_it without_a_seat_there_is_the_own_account
+        a_seat_is_where_it_says;
+    rights_matrix: every_cell_is_as_written_by_hand;
+    rights_page: the_page_is_printed_from_the_policies;
 };
 
 fn main() -> ExitCode {
