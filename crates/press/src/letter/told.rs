@@ -1,6 +1,7 @@
 //! What each letter says. Its sentences are those of the decision, of the law with its address, or of a house clause that is called one.
 
 use casework::correction::Correction;
+use casework::publicity::Window;
 use casework::snapshot::Held;
 use casework::words::CaseKind;
 use jiff::Timestamp;
@@ -209,11 +210,11 @@ fn returned(letter: &Letter, it: Return, law: &Law) -> Result<Vec<Part>, PressEr
 
 /// 本平台规则「补正要求」「办理步骤」（不是法律）
 fn house(law: &Law, zh: &str, en: &str, cites: &[&Cite]) -> Wording {
-    let said: Vec<Wording> = cites.iter().map(|it| with_standing(law, it)).collect();
-    let joined = |of: fn(&Wording) -> &str, by: &str| said.iter().map(of).collect::<Vec<_>>().join(by);
+    let headings: Vec<Wording> = cites.iter().filter_map(|it| law.clause(it)?.title).collect();
+    let (named, quoted): (Vec<_>, Vec<_>) = headings.iter().map(|it| (it.en.as_str(), format!("「{}」", it.zh))).unzip();
     Wording::new(
-        format!("{zh}{}。", joined(|it| &it.zh, "、")),
-        format!("{en} {}.", joined(|it| &it.en, "; ").replace("This platform's", "this platform's")),
+        format!("{zh}本平台规则{}（不是法律）。", quoted.concat()),
+        format!("{en} this platform's own rules: {} (not law).", named.join(", ")),
     )
 }
 
@@ -222,7 +223,7 @@ fn accepted(letter: &Letter, it: Notice, law: &Law) -> Vec<Part> {
     let number = it.filing.to_string();
     let (done_zh, done_en) = match letter.kind {
         CaseKind::First => (
-            format!("经审核，予以备案，备案编号为{number}。"),
+            format!("经审核，予以备案，备案编号{number}。"),
             format!("have been reviewed and the filing is accepted under number {number}."),
         ),
         CaseKind::Change => (
@@ -244,15 +245,13 @@ fn accepted(letter: &Letter, it: Notice, law: &Law) -> Vec<Part> {
     let mut rows = vec![Row::new("备案编号", "Filing number", number)];
     rows.extend(whose(letter));
     rows.push(Row::new("办理事项", "Case", kind(letter.kind)));
-    rows.push(Row::new("办理机关", "Office", letter.sender.clone()));
     rows.push(Row::new(day_zh, day_en, day(it.accepted_on)));
-    let mut parts = vec![paragraph(format!("{zh}，{done_zh}"), format!("{en} {done_en}")), Part::Facts { rows }];
-    parts.extend(it.publicity.map(|it| Part::Paragraph { text: it.note.clone() }));
-    parts.push(duties(letter, law));
-    let mut points = vec![Wording::new(
+    let mut points = vec![duties(letter, law)];
+    points.extend(it.publicity.map(publicity));
+    points.push(Wording::new(
         "备案不是行政许可。本通知只说明上述备案事项已经办结，不表示对人脸识别技术应用的合法性、安全性作出认可。",
         "A filing is not a licence. This letter says that the case above is concluded; it does not endorse the lawfulness or safety of any use of face recognition.",
-    )];
+    ));
     if letter.kind == CaseKind::Cancellation {
         points.push(Wording::new(
             "本通知不对人脸信息的处置情况作出认定。",
@@ -260,15 +259,30 @@ fn accepted(letter: &Letter, it: Notice, law: &Law) -> Vec<Part> {
         ));
     }
     points.push(house(law, "审核步骤和备案编号的格式依据", "The steps of review and the form of the number rest on", &[&STEPS, &NUMBER]));
-    parts.push(Part::Points { points });
-    parts
+    vec![paragraph(format!("{zh}，{done_zh}"), format!("{en} {done_en}")), Part::Facts { rows }, Part::Points { points }]
+}
+
+/// The window, and whose setting it is.
+fn publicity(it: &Window) -> Wording {
+    let began = day(it.began_on);
+    let last = match it.ends_on.map(day) {
+        Some(it) => Wording::new(format!("最后一天为{}（含当日）", it.zh), format!("its last day is {}, included", it.en)),
+        None => Wording::new("最后一天要看尚未公布的放假安排", "its last day hangs on a holiday notice that is not yet known"),
+    };
+    Wording::new(
+        format!("本备案自{}起公示（当日不计入），{}。公示是本平台运营者的设定，法律没有规定。", began.zh, last.zh),
+        format!(
+            "The filing is in publicity from {} (that day not counted); {}. Publicity is the setting of this platform's operator; no law provides for it.",
+            began.en, last.en
+        ),
+    )
 }
 
 /// What the Measures ask of a filing from now on, with the windows that hold on the day of the letter.
-fn duties(letter: &Letter, law: &Law) -> Part {
+fn duties(letter: &Letter, law: &Law) -> Wording {
     let basis = address(law, &CHANGE_OR_END);
     if letter.kind == CaseKind::Cancellation {
-        return paragraph(
+        return Wording::new(
             format!("你单位所持有的人脸信息，应当依法处置（{}）。", basis.zh),
             format!("The face information you hold is to be dealt with as the law asks ({}).", basis.en),
         );
@@ -279,7 +293,7 @@ fn duties(letter: &Letter, law: &Law) -> Part {
         None => Wording::new("之后", ""),
     };
     let (change, end) = (within(change), within(end));
-    paragraph(
+    Wording::new(
         format!(
             "备案内容发生实质性变更的，应当自变更{}办理备案变更；终止使用人脸识别技术的，应当自终止{}办理注销备案，并依法处置人脸信息（{}）。",
             change.zh, end.zh, basis.zh
