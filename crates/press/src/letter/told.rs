@@ -258,7 +258,7 @@ fn accepted(letter: &Letter, it: Notice, law: &Law) -> Vec<Part> {
             "This letter decides nothing on what became of the face information.",
         ));
     }
-    points.push(house(law, "审核步骤和备案编号的格式依据", "The steps of review and the form of the number rest on", &[&STEPS, &NUMBER]));
+    points.push(house(law, "步骤和编号依据", "The steps of review and the form of the number rest on", &[&STEPS, &NUMBER]));
     vec![paragraph(format!("{zh}，{done_zh}"), format!("{en} {done_en}")), Part::Facts { rows }, Part::Points { points }]
 }
 
