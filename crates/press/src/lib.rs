@@ -5,5 +5,6 @@ pub mod engine;
 mod fonts;
 pub mod form;
 pub mod handover;
+pub mod letter;
 pub mod pictures;
 pub mod sample;

@@ -8,6 +8,8 @@ mod form;
 mod handover;
 #[path = "press/layouts.rs"]
 mod layouts;
+#[path = "press/letter.rs"]
+mod letter;
 #[path = "press/reading.rs"]
 mod reading;
 #[path = "press/sample.rs"]
