@@ -241,7 +241,8 @@ function drawn(finding) {
   const [head, fix, rule] = it.children;
   head.children[0].textContent = template.dataset[finding.outcome] ?? finding.outcome;
   head.children[1].textContent = finding.message;
-  fix.textContent = finding.fix ?? "";
+  fix.hidden = !finding.fix;
+  fix.children[0].textContent = finding.fix ?? "";
   rule.children[0].textContent = finding.rule;
   rule.children[0].href = `/rules/${encodeURIComponent(finding.rule)}`;
   return it;
@@ -593,7 +594,7 @@ for (const form of document.querySelectorAll("form[data-tus]")) new Upload(form)
 // ---------------------------------------------------------------- small things
 
 // The theme changes at once; the cookie follows.
-document.querySelector("form.settings")?.addEventListener("submit", (event) => {
+document.querySelector("form[data-theme-switch]")?.addEventListener("submit", (event) => {
   const { name, value } = event.submitter ?? {};
   if (name !== "theme") return;
   event.preventDefault();

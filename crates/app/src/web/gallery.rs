@@ -33,6 +33,7 @@ struct Form {
     shell: Shell,
     kicker: String,
     fields: Vec<FieldView>,
+    deadline: DeadlineView,
 }
 
 #[derive(Template)]
@@ -268,9 +269,9 @@ fn form(lang: Lang, theme: Theme) -> Form {
     s.title = s.say("单位基本情况", "Handler's profile").into();
     let name =
         field("handler.name", json!(LONG), &s).saved(3, Some("14:03")).with_findings(vec![finding("stops", &s), finding("advice", &s)]);
-    let date =
+    let reached_on =
         field("headcount.reached_on", json!("2026-13-40"), &s).with_error(s.say("没有 2026-13-40 这一天", "There is no day 2026-13-40"));
-    s.errors = vec![Link::new(s.say("达到门槛之日：没有这一天", "Reached on: there is no such day"), format!("#{}", date.id()))];
+    s.errors = vec![Link::new(s.say("达到门槛之日：没有这一天", "Reached on: there is no such day"), format!("#{}", reached_on.id()))];
     let provinces = [("370000", "山东省"), ("510000", "四川省")].map(|(value, text)| OptionView {
         value: value.into(),
         text: text.into(),
@@ -281,12 +282,16 @@ fn form(lang: Lang, theme: Theme) -> Form {
     let retention = json!({"length": 90, "unit": "day", "reason": "访客离开后 90 天内可能发生物业纠纷"});
     Form {
         kicker: LONG.into(),
+        deadline: {
+            let law = Law::embedded();
+            DeadlineView::new(law, s.say("备案最晚期限", "File by"), &law.due(Duty::Filing, date(2025, 7, 18)), date(2025, 7, 22), &s)
+        },
         fields: vec![
             name,
             field("handler.uscc", json!(null), &s).with_findings(vec![finding("cannot-tell", &s)]),
             field("handler.nature", json!("enterprise"), &s),
             field("handler.province", json!("370000"), &s).with_options(provinces.into()),
-            date,
+            reached_on,
             field("uses.*.storage_in_china", json!(true), &s),
             field("uses.*.headcount", json!(128_400), &s).saved(1, Some("14:02")),
             field("uses.*.safety", json!(["encryption", "audit"]), &s),

@@ -157,8 +157,9 @@ pub struct DeadlineView {
     /// What is due.
     pub title: String,
     pub nearness: Nearness,
-    /// The last day with its weekday, or what is known of it.
+    /// The last day; while it is provisional, the day before which it cannot be.
     pub day: String,
+    pub weekday: String,
     /// 还有 12 天
     pub left: String,
     /// The answer in words, with the advice that goes with it.
@@ -193,7 +194,8 @@ impl DeadlineView {
             Some(_) => Nearness::Ahead,
         };
         let left = match left {
-            None => String::new(),
+            None if due.owed => shell.say("暂定，不会早于这一天", "provisional: not before this day").to_owned(),
+            None => shell.word(&words::headline(due)).to_owned(),
             Some(0) => shell.say("今天是最后一天", "today is the last day").to_owned(),
             Some(n) if n < 0 && shell.is_chinese() => format!("已过 {} 天", -n),
             Some(n) if n < 0 => format!("{} days ago", -n),
@@ -204,10 +206,8 @@ impl DeadlineView {
         DeadlineView {
             title: title.into(),
             nearness,
-            day: match due.due {
-                Some(it) => shell.word(&words::day(it)).to_owned(),
-                None => shell.word(&words::headline(due)).to_owned(),
-            },
+            day: due.due.unwrap_or(due.earliest).to_string(),
+            weekday: shell.word(&words::weekday(due.due.unwrap_or(due.earliest))).to_owned(),
             left,
             note: shell.word(&due.note).to_owned(),
             days: derivation::span(due).into_iter().map(|it| DayView::new(&it, shell)).collect(),

@@ -68,6 +68,11 @@ impl CellView {
         CellView { text: text.into(), ..CellView::default() }
     }
 
+    /// A date or a number, which is not broken at the end of a line.
+    pub fn is_short(&self) -> bool {
+        self.text.len() <= 20 && self.text.is_ascii()
+    }
+
     pub fn link(text: impl Into<String>, href: impl Into<String>) -> CellView {
         CellView { text: text.into(), href: Some(href.into()), ..CellView::default() }
     }
