@@ -48,7 +48,7 @@ await attempt("an answer saves itself and findings come back", async ({ state, p
   await until("said", async () => /已保存 \d\d:\d\d/.test(await page.locator(`${field("handler.name")} [data-saved]`).textContent()));
   await until("announced", async () => (await page.locator("#announce").textContent()).includes("已保存"));
   expect((await page.locator(`${field("handler.name")} .brief.stops`).textContent()).includes("<b>不是标记</b>"), "the finding stands at its field, as text");
-  expect((await drafts(page)) === 0, "no local copy is left");
+  await until("no local copy is left", async () => (await drafts(page)) === 0);
   state.findings = [];
   await page.fill("#f-case-disposal", "注销");
   await until("the finding is gone", async () => (await page.locator(`${field("handler.name")} .brief`).count()) === 0);
@@ -151,14 +151,14 @@ await attempt("two people on one field: both versions are shown", async ({ state
   expect(state.answers.get("handler.name").version === 6, "nothing was written");
 });
 
-await attempt("signed out: the text stays, and goes once signed in", async ({ state, page, open, expect, until }) => {
+await attempt("signed out: the text stays, and goes once signed in", async ({ state, page, open, until }) => {
   state.status = 401;
   await page.fill(NAME, "会话过期");
   await until("the banner", async () => (await page.locator("#banner.signed-out a").getAttribute("href"))?.startsWith("/sign-in"));
   state.status = 0;
   await open();
   await until("sent", () => state.answers.get("handler.name")?.value === "会话过期");
-  expect((await drafts(page)) === 0, "no local copy");
+  await until("no local copy", async () => (await drafts(page)) === 0);
 });
 
 await attempt("signing out sends and then forgets", async ({ state, page, expect, until }) => {

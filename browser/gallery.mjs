@@ -40,6 +40,8 @@ async function fits(page, name) {
       .filter((it) => it.scrollWidth > it.clientWidth + 1 && ["hidden", "clip"].includes(getComputedStyle(it).overflowX) && it.clientWidth > 1 && !["INPUT", "PROGRESS"].includes(it.tagName))
       .map((it) => it.className),
   );
+  const hidden = await page.evaluate(() => [...document.querySelectorAll("textarea.line")].filter((it) => it.scrollHeight > it.clientHeight + 4).map((it) => it.name));
+  if (hidden.length) faults.push(`${name}: ${hidden[0]} does not show all that was typed`);
   if (cut.length) faults.push(`${name}: text is cut in ${cut[0]}`);
 }
 

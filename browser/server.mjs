@@ -53,7 +53,9 @@ function withAnswers(page, answers) {
   for (const [path, { value, version }] of answers) {
     page = page.replace(`data-path="${path}" data-version="0"`, `data-path="${path}" data-version="${version}"`);
     const escaped = String(value).replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
-    if (typeof value === "string") page = page.replace(`name="${path}" value=""`, `name="${path}" value="${escaped}"`);
+    if (typeof value !== "string") continue;
+    page = page.replace(`name="${path}" value=""`, `name="${path}" value="${escaped}"`);
+    page = page.replace(new RegExp(`(name="${path}"[^>]*>)(?=</textarea>)`), (it) => it + escaped);
   }
   return page;
 }

@@ -108,7 +108,7 @@ function read(field) {
     case "table":
       return [...field.querySelectorAll("[data-row]")].map(parts).filter((it) => !isBlank(it));
     default:
-      return all[0].value;
+      return all[0].matches(".line") ? all[0].value.replace(/\s*[\r\n]+\s*/g, "") : all[0].value;
   }
 }
 
@@ -161,7 +161,7 @@ class Desk {
     addEventListener("pageshow", () => (this.leaving = false));
     addEventListener("pagehide", () => this.leaving || this.each((it) => it.send(true)));
     addEventListener("online", () => this.again());
-    addEventListener("visibilitychange", () => document.hidden && this.each((it) => it.send()));
+    addEventListener("visibilitychange", () => this.again()); // on leaving, and on coming back from where one signed in again
   }
 
   answerOf(event) {
@@ -592,6 +592,22 @@ class Upload {
 for (const form of document.querySelectorAll("form[data-tus]")) new Upload(form);
 
 // ---------------------------------------------------------------- small things
+
+// A line that wraps is still one line: Enter presses the form's first button, as in any other.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches?.("textarea.line")) return;
+  event.preventDefault();
+  const first = event.target.form?.querySelector("button:not([type=button])");
+  event.target.form?.requestSubmit(first);
+});
+if (!CSS.supports("field-sizing", "content")) {
+  const grow = (it) => {
+    it.rows = 1;
+    while (it.scrollHeight > it.clientHeight + 2 && it.rows < 6) it.rows += 1;
+  };
+  document.querySelectorAll("textarea.line").forEach(grow);
+  document.addEventListener("input", (event) => event.target.matches("textarea.line") && grow(event.target));
+}
 
 // The theme changes at once; the cookie follows.
 document.querySelector("form[data-theme-switch]")?.addEventListener("submit", (event) => {

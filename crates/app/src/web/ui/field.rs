@@ -68,6 +68,13 @@ pub enum TextMode {
     Password,
 }
 
+impl TextMode {
+    /// A name, an address: any text.
+    pub fn is_plain(self) -> bool {
+        self == TextMode::Plain
+    }
+}
+
 /// Something to choose.
 #[derive(Clone, Debug)]
 pub struct OptionView {
@@ -193,6 +200,11 @@ impl FieldView {
         }
         ids.push(format!("{id}-found"));
         ids.join(" ")
+    }
+
+    /// Whether a line of a telephone is too short for it.
+    pub fn is_long(&self) -> bool {
+        matches!(&self.input, Input::Text { value, .. } if value.chars().count() > 18)
     }
 
     pub fn is_faulty(&self) -> bool {
