@@ -1,16 +1,19 @@
 // Tries the script of our pages in a real browser: killed tabs, lost networks, two people on one field, cut uploads.
 //
-//     node browser/desk.mjs target/tmp/gallery
+//     node browser/desk.mjs target/tmp/gallery [PICTURES]
 //
-// Says nothing and ends with 0 when all is well; else one line per fault and 1.
+// What only the script shows (banners, two versions, progress) is read by axe as it appears. Says nothing and ends with 0 when all is well; else one line per fault and 1.
 
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const browser = await start();
 const faults = [];
 const folder = mkdtempSync(join(tmpdir(), "facefile-desk-"));
@@ -26,10 +29,19 @@ async function attempt(name, run) {
   };
   page.on("pageerror", (it) => faults.push(`${name}: ${it.message}`));
   page.on("console", (it) => /Content Security|Trusted/.test(it.text()) && faults.push(`${name}: ${it.text()}`));
+  const axe = async (state) => {
+    for (const theme of ["light", "dark"]) {
+      await page.evaluate((it) => (document.documentElement.dataset.theme = it), theme);
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), WCAG);
+      for (const it of violations) faults.push(`${name}, ${theme}: ${it.id} first ${it.nodes[0].target}`);
+      if (process.argv[3]) await page.screenshot({ path: join(process.argv[3], `${state}-${theme}.png`) });
+    }
+  };
   const open = () => page.goto(`${server.address}/desk.html`);
   await open();
   try {
-    await run({ ...server, page, context, open, expect, until });
+    await run({ ...server, page, context, open, expect, until, axe });
   } catch (fault) {
     faults.push(`${name}: ${fault.message.split("\n")[0]}`);
   }
@@ -122,23 +134,25 @@ await attempt("200 edits without a network arrive", async ({ state, page, contex
   expect(state.saves.every(([path, value], at) => !state.saves.slice(0, at).some(([p, v]) => p === path && Number(v.slice(3)) > Number(value.slice(3)))), "the order in a field");
 });
 
-await attempt("a 5xx is tried again, a reload keeps the text", async ({ state, page, open, until, expect }) => {
+await attempt("a 5xx is tried again, a reload keeps the text", async ({ state, page, open, until, expect, axe }) => {
   state.status = 500;
   await page.fill(NAME, "第一稿");
   await until("the banner", () => page.locator("#banner").isVisible());
+  await axe("offline");
   await open();
   expect((await page.inputValue(NAME)) === "第一稿", "restored");
   state.status = 0;
   await until("sent by itself", () => state.answers.get("handler.name")?.value === "第一稿");
 });
 
-await attempt("two people on one field: both versions are shown", async ({ state, page, open, expect, until }) => {
+await attempt("two people on one field: both versions are shown", async ({ state, page, open, expect, until, axe }) => {
   const theirs = (value, version) => state.answers.set("handler.name", { value, version });
   const box = page.locator(`${field("handler.name")} .conflict`);
   theirs("对方的名称", 4);
   await page.fill(NAME, "我的名称");
   await until("both", async () => (await box.count()) && /我的名称[\s\S]*李敏[\s\S]*对方的名称/.test(await box.textContent()));
   expect((await page.inputValue(NAME)) === "我的名称" && (await drafts(page)) === 1, "nothing is lost");
+  await axe("conflict");
   await open();
   await until("after a reload too", async () => (await box.count()) === 1 && (await page.inputValue(NAME)) === "我的名称");
   await page.click("text=用我的");
@@ -151,10 +165,11 @@ await attempt("two people on one field: both versions are shown", async ({ state
   expect(state.answers.get("handler.name").version === 6, "nothing was written");
 });
 
-await attempt("signed out: the text stays, and goes once signed in", async ({ state, page, open, until }) => {
+await attempt("signed out: the text stays, and goes once signed in", async ({ state, page, open, until, axe }) => {
   state.status = 401;
   await page.fill(NAME, "会话过期");
   await until("the banner", async () => (await page.locator("#banner.signed-out a").getAttribute("href"))?.startsWith("/sign-in"));
+  await axe("signed-out");
   state.status = 0;
   await open();
   await until("sent", () => state.answers.get("handler.name")?.value === "会话过期");
@@ -188,15 +203,19 @@ await attempt("an upload with five cuts and a reload arrives whole", async ({ st
   const bytes = randomBytes(20 * 1024 * 1024);
   const file = join(folder, "扫描件.pdf");
   writeFileSync(file, bytes);
+  state.delay = 150; // what comes faster is not announced: only the last of several is
+  const listen = () =>
+    page.evaluate(() => {
+      const region = document.getElementById("announce");
+      new MutationObserver(() => (sessionStorage.heard = `${sessionStorage.heard ?? ""}${region.textContent}\n`)).observe(region, { childList: true });
+    });
+  await listen();
   state.cuts = [1.3, 4.7, 9.2, 13.5, 18.8].map((it) => Math.round(it * 1024 * 1024));
   await page.setInputFiles("input[type=file]", file);
   await until("half", () => state.received > 7 * 1024 * 1024, 20_000);
   await open(); // a reload in the middle
+  await listen();
   expect((await page.locator("[data-said]").textContent()).includes("上次没有传完"), "says what is unfinished");
-  await page.evaluate(() => {
-    globalThis.heard = [];
-    new MutationObserver(() => globalThis.heard.push(document.getElementById("announce").textContent)).observe(document.getElementById("announce"), { childList: true });
-  });
   await page.setInputFiles("input[type=file]", file);
   await until("done", async () => (await page.locator("[data-said]").textContent()).includes("已上传"), 25_000);
   const it = [...state.uploads.values()][0];
@@ -204,15 +223,17 @@ await attempt("an upload with five cuts and a reload arrives whole", async ({ st
   expect(createHash("sha256").update(it.bytes).digest("hex") === createHash("sha256").update(bytes).digest("hex"), "the hash differs");
   expect(state.received <= bytes.length * 1.02, `re-sent ${((state.received / bytes.length - 1) * 100).toFixed(1)} %`);
   expect(/slot \S+,topic,filename/.test(it.metadata), it.metadata);
-  await until("25, 50, 75 and the end are announced", async () => /25 %.*50 %.*75 %.*已上传/.test((await page.evaluate(() => globalThis.heard)).join()));
+  await until("25, 50, 75 and the end are announced", async () => /25 %.*50 %.*75 %.*已上传/.test((await page.evaluate(() => sessionStorage.heard)).replaceAll("\n", ",")));
 });
 
-await attempt("a cancelled upload is ended at the server", async ({ state, page, until }) => {
+await attempt("a cancelled upload is ended at the server", async ({ state, page, until, axe }) => {
   const file = join(folder, "small.pdf");
   writeFileSync(file, randomBytes(3 * 1024 * 1024));
-  await page.route("**/upload/*", async (route) => (route.request().method() === "PATCH" ? setTimeout(() => route.continue().catch(() => {}), 3000) : route.continue()));
+  await page.route("**/upload/*", async (route) => (route.request().method() === "PATCH" ? setTimeout(() => route.continue().catch(() => {}), 20_000) : route.continue()));
   await page.setInputFiles("input[type=file]", file);
   await until("begun", () => state.uploads.size === 1);
+  await page.locator("[data-cancel]").scrollIntoViewIfNeeded();
+  await axe("uploading");
   await page.click("[data-cancel]");
   await until("ended", () => state.uploads.size === 0);
 });

@@ -21,7 +21,7 @@ const body = (request) =>
 
 /** Starts it. `state` may be changed while it runs: `status` answers every save, `answers` holds values and versions. */
 export async function serve(gallery) {
-  const state = { status: 0, answers: new Map(), saves: [], findings: [], uploads: new Map(), cuts: [], received: 0, signedOut: 0, posted: [] };
+  const state = { status: 0, answers: new Map(), saves: [], findings: [], uploads: new Map(), cuts: [], received: 0, delay: 0, signedOut: 0, posted: [] };
   const server = createServer(async (request, response) => {
     const [path] = request.url.split("?");
     const send = (status, text, headers = {}) => response.writeHead(status, { "Cache-Control": "no-store", ...headers }).end(text);
@@ -87,22 +87,27 @@ async function upload(state, request, response, path, send) {
   if (Number(request.headers["upload-offset"]) !== it.bytes.length) return send(409, "", tus);
   const start = it.bytes.length;
   let pieces = [];
+  // As the protocol asks: whatever came of a cut piece is kept.
+  const keep = () => {
+    it.bytes = Buffer.concat([it.bytes, ...pieces]);
+    pieces = [];
+  };
   const cut = () => state.cuts.length && start + pieces.reduce((n, one) => n + one.length, 0) >= state.cuts[0];
   request.on("data", (one) => {
     state.received += one.length;
     pieces.push(one);
     if (!cut()) return;
     state.cuts.shift();
-    it.bytes = Buffer.concat([it.bytes, ...pieces]); // as the protocol asks: whatever came is kept
-    pieces = [];
+    keep();
     request.removeAllListeners("data");
     request.socket.destroy();
   });
+  request.on("close", () => request.complete || keep());
   request.on("end", () => {
     const piece = Buffer.concat(pieces);
     const [, sum] = (request.headers["upload-checksum"] ?? "").split(" ");
     if (sum !== createHash("sha256").update(piece).digest("base64")) return send(460, "", tus);
     it.bytes = Buffer.concat([it.bytes, piece]);
-    send(204, "", { ...tus, "Upload-Offset": it.bytes.length });
+    setTimeout(() => send(204, "", { ...tus, "Upload-Offset": it.bytes.length }), state.delay);
   });
 }

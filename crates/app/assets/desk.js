@@ -391,7 +391,7 @@ class Answer {
     );
     box.setAttribute("aria-label", title.textContent);
     box.append(title, list, actions);
-    this.field.querySelector("[data-saved]").before(box);
+    this.field.querySelector(".under").before(box);
     this.say("waiting", say("等您选一个版本", "Waiting for your choice"));
     announce(`${this.field.dataset.label}：${title.textContent}`);
   }
