@@ -11,7 +11,7 @@ fn page() -> String {
     let mut page = String::from(
         "# Decisions\n\nWhy it is so, what else was considered, what it costs. Printed from the files (`UPDATE_EXPECT=1 cargo test -p xtask`).\n\n\
          Numbers are permanent and leave gaps: 00 the house, 01 hostile bytes, 02 documents, 03 rules, 04 the report, 05 reading,\n\
-         06 what is kept, 07 the course of a case, 08 who may. A decision that no longer holds keeps its number and says which one took its place.\n\n| decision | | state |\n|---|---|---|\n",
+         06 what is kept, 07 the course of a case, 08 who may, 09 the pages. A decision that no longer holds keeps its number and says which one took its place.\n\n| decision | | state |\n|---|---|---|\n",
     );
     for (file, text) in decisions() {
         let mut lines = text.lines().filter(|it| !it.is_empty());

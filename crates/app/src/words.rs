@@ -3,7 +3,7 @@
 use casework::precheck::{Finding, Outcome, Profile};
 use casework::words::grouped;
 use jiff::civil::{Date, Weekday};
-use law::{Amount, Cite, Confidence, Due, Force, Law, Standing, Value, Wording};
+use law::{Amount, Cite, Clause, Confidence, Due, Force, Law, Standing, Value, Wording};
 
 /// What kind of source it is.
 pub fn standing(standing: Standing) -> Wording {
@@ -124,6 +124,27 @@ pub fn weekday(date: Date) -> Wording {
         Weekday::Sunday => ("星期日", "Sunday"),
     };
     Wording::new(zh, en)
+}
+
+/// What kind of source it is, what it may do and how sure we are of it; of an official text also that the gist is ours.
+pub fn remark(clause: Option<&Clause>, standing: Standing, force: Force, has_address: bool) -> Wording {
+    let (kind, force) = (self::standing(standing), self::force(force));
+    let mut said = Wording::new(format!("{}，{}", kind.zh, force.zh), format!("{}; {}", kind.en, force.en));
+    if let Some(sure) = clause.filter(|_| standing != Standing::House).map(|it| self::confidence(it.confidence, it.verified)) {
+        said.zh += &format!("；可信度{}", sure.zh);
+        said.en += &format!("; confidence: {}", sure.en);
+    }
+    let (zh, en) = match (standing, has_address) {
+        (Standing::House | Standing::Infer | Standing::Claim, _) => ("。", "."),
+        (_, true) => ("。大意是我们的转述，以官方文本为准。", ". The gist is ours; the official text prevails."),
+        (_, false) => ("。大意是我们的转述；没有收录官方网址。", ". The gist is ours; no official address is recorded."),
+    };
+    Wording::new(said.zh + zh, said.en + en)
+}
+
+/// An edited law folder may hold any address; only those of the web become links.
+pub fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
 }
 
 /// From when to when something holds.

@@ -10,7 +10,7 @@ use actions::check::{Checked, Deadline};
 use askama::Template;
 use casework::precheck::{Finding, Outcome, Rule};
 use jiff::civil::Date;
-use law::{Cite, Clause, Force, Lang, Law, Standing, Wording};
+use law::{Cite, Force, Lang, Law, Standing, Wording};
 
 use self::both::Both;
 use self::calendar::Month;
@@ -238,39 +238,18 @@ impl BasisShown {
 
     fn new(law: &Law, cite: &Cite, standing: Standing, force: Force) -> BasisShown {
         let clause = law.clause(cite);
-        let address = clause.as_ref().and_then(|it| it.address.clone()).filter(|it| is_web(it));
+        let address = clause.as_ref().and_then(|it| it.address.clone()).filter(|it| words::is_web(it));
         BasisShown {
             standing,
             binding: force == Force::Stops,
             cite: cite.to_string(),
             cited: words::cited(law, cite),
-            remark: remark(clause.as_ref(), standing, force, address.is_some()),
+            remark: words::remark(clause.as_ref(), standing, force, address.is_some()),
             note: clause.as_ref().and_then(|it| it.note.clone()),
             says: clause.map(|it| it.wording).unwrap_or_default(),
             address,
         }
     }
-}
-
-/// What kind of source it is, what it may do and how sure we are of it; of an official text also that the gist is ours.
-fn remark(clause: Option<&Clause>, standing: Standing, force: Force, has_address: bool) -> Wording {
-    let (kind, force) = (words::standing(standing), words::force(force));
-    let mut said = Wording::new(format!("{}，{}", kind.zh, force.zh), format!("{}; {}", kind.en, force.en));
-    if let Some(sure) = clause.filter(|_| standing != Standing::House).map(|it| words::confidence(it.confidence, it.verified)) {
-        said.zh += &format!("；可信度{}", sure.zh);
-        said.en += &format!("; confidence: {}", sure.en);
-    }
-    let (zh, en) = match (standing, has_address) {
-        (Standing::House | Standing::Infer | Standing::Claim, _) => ("。", "."),
-        (_, true) => ("。大意是我们的转述，以官方文本为准。", ". The gist is ours; the official text prevails."),
-        (_, false) => ("。大意是我们的转述；没有收录官方网址。", ". The gist is ours; no official address is recorded."),
-    };
-    Wording::new(said.zh + zh, said.en + en)
-}
-
-/// An edited law folder may hold any address; only those of the web become links.
-fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }
 
 /// The edition of the forms, and whose it is.
