@@ -198,7 +198,8 @@ impl Opened {
                 false => (picture.every_nth_row(ROWS_APART).grey(), picture.dpi),
             };
             facts.edge_mm = edge_mm(&sheet, dpi);
-            facts.cut_off = is_cut_off(&small.red_channel().on_white_paper(WHITE_OF_PAGES), small.dpi);
+            // A sheet whose four corners lie in the picture is there as a whole: what touches the edges is the desk.
+            facts.cut_off = !lie.on_a_desk && is_cut_off(&small.red_channel().on_white_paper(WHITE_OF_PAGES), small.dpi);
         }
         *self.looked.get_mut() = Some(Rc::new(Looked { page, picture, lie, red: OnceCell::new() }));
     }

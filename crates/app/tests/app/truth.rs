@@ -43,12 +43,14 @@ fn what_was_planted_is_found_and_nothing_else() {
         );
         assert!(tally.invented.is_empty(), "said and not true:\n{}", tally.invented.join("\n"));
         println!("advised and not true:\n{}", tally.ill_advised.join("\n"));
-        assert!(tally.ill_advised.len() * 100 <= tally.n_expected, "more than one of a hundred is ill advised");
+        // The everyday round is held to what it came to; the others, with other companies, to less.
+        let (n_borne, certain_min) = if round == 0 { (0, 95) } else { (tally.n_expected / 100, 90) };
+        assert!(tally.ill_advised.len() <= n_borne, "{} are ill advised", tally.ill_advised.len());
         // What a scan says so badly that it is not read, and that no rule must have read, stays unsaid. That is rare, or something is broken.
         let missed = tally.missed.join("\n");
         println!("true and not said:\n{missed}");
         assert!(tally.missed.len() * 100 <= tally.n_expected, "true and not said, in more than one of a hundred:\n{missed}");
-        assert!(tally.n_certain * 100 >= tally.n_expected * 90, "{} of {} are certain", tally.n_certain, tally.n_expected);
+        assert!(tally.n_certain * 100 >= tally.n_expected * certain_min, "{} of {} are certain", tally.n_certain, tally.n_expected);
         assert!(tally.doubts.len() <= 2 * packets.len(), "doubted without need:\n{}", tally.doubts.join("\n"));
     }
 }

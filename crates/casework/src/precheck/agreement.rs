@@ -6,7 +6,7 @@ use super::verdict::doubted;
 use super::{Hit, Subject, Verdict};
 use crate::facts::{Fact, Facts, IdFacts, MaterialFacts, Reading, Support};
 use crate::packet::Person;
-use crate::words::{Private, Sameness, Slot, compare, is_surnamed, mask};
+use crate::words::{Private, Sameness, Slot, compare, fold, is_surnamed, mask};
 
 /// What is compared: a text, or one that does not print itself.
 pub trait Stated {
@@ -101,10 +101,21 @@ fn doubt<T: Stated>(answered: &T, sameness: &Sameness, read: &Reading<T>) -> Opt
             let why = ("姓名只有两三个字，几次识读可能错在同一处", "a name of two or three characters may be misread alike several times");
             (!names_another(answered.text(), read)).then_some(why)
         }
+        // Several looks of one engine share its mistakes, and no table of look-alikes is complete.
+        Sameness::Different(at)
+            if is_scan && looks_agree(read) && at.len() == 1 && is_chinese_at(answered.text(), read.value.text(), at[0]) =>
+        {
+            Some(("只差一个字，几次识读可能错在同一处", "a single character may be misread alike several times"))
+        }
         _ if read.is_firm() => None,
         Sameness::Different(_) if agree_on_another(answered.text(), read) => None,
         _ => Some(doubted(read.support, read.other.is_some())),
     }
+}
+
+/// Whether at a place, counted from 1 in the folded texts, both have a Chinese character: codes and numbers have their check digits.
+fn is_chinese_at(a: &str, b: &str, at: usize) -> bool {
+    [a, b].iter().all(|it| fold(it).chars().nth(at - 1).is_some_and(|it| ('\u{3400}'..='\u{9fff}').contains(&it)))
 }
 
 /// How many characters of one text the other has not.

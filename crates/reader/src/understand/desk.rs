@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::facts::{Fact, Place, Support};
+use casework::facts::{Fact, Reading, Support};
 use casework::words::{Wording, mask};
 use regex::Regex;
 
@@ -149,11 +149,6 @@ impl<'a> Desk<'a> {
         self.layout.written(&self.notes[ticket.0].span)
     }
 
-    /// Where it stands.
-    pub fn place(&self, ticket: Ticket) -> Option<Place> {
-        self.layout.place(&self.notes[ticket.0].span)
-    }
-
     /// What the second look says.
     fn again(&self, ticket: Ticket) -> Option<String> {
         let note = &self.notes[ticket.0];
@@ -178,6 +173,19 @@ impl<'a> Desk<'a> {
         self.weigh(ticket, parse, |a, b| a == b)
     }
 
+    /// The same for days. Where none could be read of a scan because a year lost its 2, it is read with the 2 put back, and is never firm.
+    pub fn days<T: PartialEq>(&self, ticket: Option<Ticket>, parse: impl Fn(&str) -> Option<T>) -> Fact<T> {
+        let is_scan = |it: &Ticket| self.layout.is_recognised(&self.notes[it.0].span);
+        let mended = |text: &str| parse(&values::with_lost_years(text)?).or_else(|| parse(text));
+        match self.fact(ticket, &parse) {
+            Fact::Unread(it) if ticket.as_ref().is_some_and(is_scan) => match self.fact(ticket, mended) {
+                Fact::Read(it) => never_firm(it),
+                _ => Fact::Unread(it),
+            },
+            fact => fact,
+        }
+    }
+
     /// The same for text, where differences of width and blanks do not count. What all looks agree on and one character is faint in, is
     /// not firm: one engine may take it for the same wrong one each time.
     pub fn text(&self, ticket: Option<Ticket>, parse: impl Fn(&str) -> Option<String>) -> Fact<String> {
@@ -192,7 +200,15 @@ impl<'a> Desk<'a> {
     /// The same for text that was found without its label: it is never firm.
     pub fn text_without_label(&self, ticket: Option<Ticket>, parse: impl Fn(&str) -> Option<String>) -> Fact<String> {
         match self.text(ticket, parse) {
-            Fact::Read(it) if it.support == Support::TwoReadings => Fact::read(it.value, Support::FaintReadings, it.place),
+            Fact::Read(it) => never_firm(it),
+            fact => fact,
+        }
+    }
+
+    /// The same for text that was found neither beside its label nor where it always stands: one reading, however often it was read so.
+    pub fn text_out_of_place(&self, ticket: Option<Ticket>, parse: impl Fn(&str) -> Option<String>) -> Fact<String> {
+        match self.text(ticket, parse) {
+            Fact::Read(it) => Fact::Read(Reading { support: Support::OneReading, ..it }),
             fact => fact,
         }
     }
@@ -289,6 +305,14 @@ impl<'a> Desk<'a> {
             Fact::Absent if !self.is_whole => Fact::unread(illegible(), None),
             found => found,
         }
+    }
+}
+
+/// What several looks agree on, and yet may be otherwise.
+fn never_firm<T>(reading: Reading<T>) -> Fact<T> {
+    match reading.support {
+        Support::TwoReadings => Fact::read(reading.value, Support::FaintReadings, reading.place),
+        _ => Fact::Read(reading),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use casework::facts::{DocumentSeen, Fact, IdFacts, Reading, Unread};
-use casework::words::{DocumentKind, Private, Wording};
+use casework::words::{DocumentKind, Private, Wording, is_surnamed};
 use regex::Regex;
 
 use super::desk::{Desk, best_read};
@@ -93,6 +93,7 @@ fn read_person(pages: &[&PageText], documents: &[DocumentSeen], n_people: usize,
     }
     let name = desk.note(marks.value("name", Extent::Line), LineKind::Text);
     let unlabelled = if name.is_none() { desk.note(above_sex(layout), LineKind::Text) } else { None };
+    let elsewhere = if name.is_none() && unlabelled.is_none() { desk.note(near_the_head(layout), LineKind::Text) } else { None };
     let number = if has_check {
         desk.note_code(marks.code("number", CodeKind::IdNumber), CodeKind::IdNumber)
     } else {
@@ -105,7 +106,11 @@ fn read_person(pages: &[&PageText], documents: &[DocumentSeen], n_people: usize,
     let number = if has_check { desk.code(number, CodeKind::IdNumber) } else { desk.text(number, other_number) };
     IdFacts {
         name: desk.or_not_found(
-            best_read([desk.text(name, values::person), desk.text_without_label(unlabelled, values::person)]),
+            best_read([
+                desk.text(name, values::person),
+                desk.text_without_label(unlabelled, values::person),
+                desk.text_out_of_place(elsewhere, values::person),
+            ]),
             ("姓名", "name"),
         ),
         number: desk.or_not_found(private(number), ("公民身份号码", "ID number")),
@@ -116,10 +121,31 @@ fn read_person(pages: &[&PageText], documents: &[DocumentSeen], n_people: usize,
 
 /// The name without its label, small and pale as that is: alone in the last cell of the line above 性别 and 民族.
 fn above_sex(layout: &Layout) -> Option<Span> {
-    let is_sex = |line: usize| ["性别", "民族"].iter().any(|it| layout.lines[line].folded().contains(it));
-    let above = (1..layout.lines.len()).find(|it| is_sex(*it))? - 1;
-    let is_name = |it: &Span| (2..=4).contains(&it.0.len()) && it.0.iter().all(|at| is_chinese(layout.glyph(*at).folded));
-    layout.cells(above, 1.0).into_iter().next_back().filter(is_name)
+    let above = line_with(layout, &["性别", "民族"])?.checked_sub(1)?;
+    layout.cells(above, 1.0).into_iter().next_back().filter(|it| is_name(layout, it))
+}
+
+/// The name where neither its label stands nor 性别 below it: a surname and a character or three, alone in a cell of the first line with a
+/// label of the side with the portrait, or of the lines above it; the nearest.
+fn near_the_head(layout: &Layout) -> Option<Span> {
+    let head = line_with(layout, &["性别", "民族", "出生", "住址", "公民身份"])?;
+    let is_surnamed_name =
+        |it: &Span| is_name(layout, it) && is_surnamed(&layout.written(it)) && values::person(&layout.written(it)).is_some();
+    (head.saturating_sub(LINES_ABOVE)..=head).rev().find_map(|line| {
+        let of_this_page = layout.lines[line].page == layout.lines[head].page;
+        layout.cells(line, 1.0).into_iter().rev().find(|it| of_this_page && is_surnamed_name(it))
+    })
+}
+
+/// Name, sex and birth stand in three lines above the address.
+const LINES_ABOVE: usize = 3;
+
+fn line_with(layout: &Layout, labels: &[&str]) -> Option<usize> {
+    (0..layout.lines.len()).find(|it| labels.iter().any(|label| layout.lines[*it].folded().contains(label)))
+}
+
+fn is_name(layout: &Layout, span: &Span) -> bool {
+    (2..=4).contains(&span.0.len()) && span.0.iter().all(|at| is_chinese(layout.glyph(*at).folded))
 }
 
 /// Kinds whose number is an identity number with the check of GB 11643.

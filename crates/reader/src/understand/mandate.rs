@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use casework::facts::{Fact, MandateFacts, MandatePower, Support, Until};
-use casework::words::Wording;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
@@ -199,7 +198,7 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Manda
     let signed = marks.values("signed", Extent::Line).into_iter().find(|it| values::date(&layout.written(it)).is_some());
     let signed_on = signature::note_date(&mut desk, layout, signed);
     desk.look_again(look);
-    let signed_on = desk.or_illegible(desk.fact(signed_on, values::last_date));
+    let signed_on = desk.or_illegible(desk.days(signed_on, values::last_date));
     let scope = both(&desk, scope);
     MandateFacts {
         principal: desk.or_illegible(best_read(principal.map(|it| desk.text(it, values::organisation)))),
@@ -208,8 +207,8 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Manda
         agent_number: desk.or_illegible(private(desk.code(number, CodeKind::IdNumber))),
         powers: powers(&scope),
         scope: desk.or_illegible(scope),
-        term_from: desk.or_illegible(term_from(&desk, term, &signed_on)),
-        term_to: desk.or_illegible(term_to(&desk, term, &signed_on)),
+        term_from: term_from(&desk, term, &signed_on),
+        term_to: term_to(&desk, term, &signed_on),
         signed_on,
     }
 }
@@ -260,19 +259,26 @@ fn both(desk: &Desk, tickets: Vec<Ticket>) -> Fact<String> {
     })
 }
 
-/// A term may have no beginning of its own (「至2026年12月31日止」): then it is absent, not illegible. So it is where it begins on the day of
-/// signing and that is not known.
+/// A term may have no beginning of its own (「至2026年12月31日止」): then it is absent, not illegible. So are both ends where they are counted
+/// from the day of signing and that is not known: it is that day that could not be read, and one unread day is told once.
 fn term_from(desk: &Desk, ticket: Option<Ticket>, signed_on: &Fact<Date>) -> Fact<Date> {
     let of = |text: &str| values::term(text, signed_on.value().copied());
-    let has_end_only = |it: Ticket| of(&desk.first(it)).from.is_none() && of(&desk.first(it)).to.is_some();
-    let is_absent = |it: Ticket| has_end_only(it) || waits_for_signing(desk, it, signed_on);
-    if ticket.is_some_and(is_absent) { Fact::Absent } else { counted(desk, ticket, signed_on, |it| it.from) }
+    let has_end_only = |it: Ticket| {
+        let said = desk.first(it);
+        let term = of(&values::with_lost_years(&said).unwrap_or(said));
+        term.from.is_none() && term.to.is_some()
+    };
+    match ticket {
+        Some(it) if waits_for_signing(desk, it, signed_on) => Fact::Absent,
+        Some(it) if has_end_only(it) => desk.or_illegible(Fact::Absent),
+        _ => desk.or_illegible(counted(desk, ticket, signed_on, |it| it.from)),
+    }
 }
 
 fn term_to(desk: &Desk, ticket: Option<Ticket>, signed_on: &Fact<Date>) -> Fact<Until> {
-    match ticket.filter(|it| waits_for_signing(desk, *it, signed_on)) {
-        Some(it) => Fact::unread(counted_from_signing(&desk.first(it)), desk.place(it)),
-        None => counted(desk, ticket, signed_on, |it| it.to),
+    match ticket {
+        Some(it) if waits_for_signing(desk, it, signed_on) => Fact::Absent,
+        _ => desk.or_illegible(counted(desk, ticket, signed_on, |it| it.to)),
     }
 }
 
@@ -282,16 +288,9 @@ fn waits_for_signing(desk: &Desk, ticket: Ticket, signed_on: &Fact<Date>) -> boo
     signed_on.value().is_none() && values::term(&text, None).to.is_none() && values::term(&text, Some(some_day)).to.is_some()
 }
 
-fn counted_from_signing(text: &str) -> Wording {
-    Wording::new(
-        format!("写的是「{text}」，从签署之日起算，而签署日期没有读出来"),
-        format!("it reads `{text}`, counted from the day of signing, which was not read"),
-    )
-}
-
 /// One end of the term. What is counted from the day of signing is no surer than that day.
 fn counted<T: PartialEq>(desk: &Desk, ticket: Option<Ticket>, signed_on: &Fact<Date>, end: impl Fn(Term) -> Option<T>) -> Fact<T> {
-    let fact = desk.fact(ticket, |text| end(values::term(text, signed_on.value().copied())));
+    let fact = desk.days(ticket, |text| end(values::term(text, signed_on.value().copied())));
     let stands_alone = ticket.is_some_and(|it| end(values::term(&desk.first(it), None)).is_some());
     match fact {
         Fact::Read(it) if !stands_alone && signed_on.reading().is_some_and(|it| !it.is_firm()) => {

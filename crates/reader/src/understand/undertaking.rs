@@ -63,7 +63,7 @@ pub fn read(layout: &Layout, mut desk: Desk, look: &mut dyn SecondLook) -> Under
     UndertakingFacts {
         principal: desk.or_illegible(best_read([labelled, in_prose].map(|it| desk.text(it, values::organisation)))),
         principal_uscc: desk.or_illegible(desk.code(uscc, CodeKind::Uscc)),
-        signed_on: desk.or_illegible(desk.fact(signed_on, values::last_date)),
+        signed_on: desk.or_illegible(desk.days(signed_on, values::last_date)),
         points: points(layout),
     }
 }

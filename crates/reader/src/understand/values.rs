@@ -21,15 +21,17 @@ pub fn pattern(text: &str) -> Regex {
 /// Years and days as people and Tesseract write them: digits, letters that are taken for digits, or Chinese numerals.
 const YEAR: &str = "[12][0-9OoQIl|]{3}|[一二三四五六七八九〇零○oOQ0]{4}";
 const SMALL: &str = "[0-9OoIl|]{1,2}|[正元一二三四五六七八九十廿卅]{1,3}";
+/// A year of this century whose 2 was lost or taken for a circle: `〇二六`, `O〇二六`, `0026`.
+const LOST_YEAR: &str = "[〇零○oOQ0]{1,2}(?P<of_century>[0-9OoQ]{2}|[一二三四五六七八九〇零○oOQ0]{2})";
 
 /// What Tesseract makes of 11 before 月 or 日: `1)`, `11)`, `1]`.
 const WITH_BRACKET: &str = r"[0-3]?1?[)!]";
 
-/// A date, anywhere in folded text; groups y, m or mb, and d or db.
+/// A date, anywhere in folded text; groups y (or of_century, in a year that lost its 2), m or mb, and d or db.
 pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let (month, day) =
         (format!(r"(?P<m>{SMALL})[月./\-,]|(?P<mb>{WITH_BRACKET})月"), format!("(?P<db>{WITH_BRACKET})日|(?P<d>{SMALL})[日号曰目]?"));
-    pattern(&format!(r"(?P<y>{YEAR})[年./\-,]({month})({day})"))
+    pattern(&format!(r"({LOST_YEAR}年|(?P<y>{YEAR})[年./\-,])({month})({day})"))
 });
 
 /// Eight digits in a row, as ID cards read without their dots.
@@ -44,14 +46,28 @@ fn date_of(found: &Captures) -> Option<Date> {
         let text: String = found.name(name).map(|it| it.as_str().to_owned()).or_else(bracketed)?;
         numeral(&text).and_then(|it| i8::try_from(it).ok())
     };
-    let year = i16::try_from(numeral(&found["y"])?).ok().filter(|it| YEARS.contains(it) || *it == NEVER)?;
+    let year = i16::try_from(numeral(found.name("y")?.as_str())?).ok().filter(|it| YEARS.contains(it) || *it == NEVER)?;
     Date::new(year, small("m")?, small("d")?).ok()
 }
 
-/// No date of a filing or of an identity document lies outside; 0026 is a 2026 misread.
+/// No date of a filing or of an identity document lies outside.
 const YEARS: std::ops::Range<i16> = 1900..2200;
 /// 9999年12月31日 is how registers write that something does not end.
 const NEVER: i16 = 9999;
+
+/// The text with the 2 put back where a year lost it, if one did. What is read from that is a guess, though a good one.
+pub fn with_lost_years(text: &str) -> Option<String> {
+    let text = folded(text);
+    let lost = DATE.captures_iter(&text).filter_map(|it| it.name("of_century")).collect::<Vec<_>>();
+    let (mut so_far, mut end) = (String::new(), 0);
+    for it in &lost {
+        let before = text[end..it.start()].trim_end_matches(['〇', '零', '○', 'o', 'O', 'Q', '0']);
+        let digits = it.as_str().chars().filter_map(numeral_digit).map(|it| it.to_string());
+        so_far = so_far + before + "20" + &digits.collect::<String>();
+        end = it.end();
+    }
+    (!lost.is_empty()).then(|| so_far + &text[end..])
+}
 
 /// All dates in a text, in order.
 pub fn dates(text: &str) -> Vec<Date> {
@@ -89,7 +105,8 @@ pub struct Term {
 /// day being the one before the same day), or until the matter is done. A lone date without 至 is the beginning.
 pub fn term(text: &str, signed_on: Option<Date>) -> Term {
     static UNTIL_DONE: LazyLock<Regex> = LazyLock::new(|| pattern("(至|到|直至).{0,16}(办结|完毕|完成|终结|办妥|结束)(之日|时|为止|止)?"));
-    let text = folded(text);
+    static DASH_FOR_ONE: LazyLock<Regex> = LazyLock::new(|| pattern("^-(年|个月)"));
+    let text = DASH_FOR_ONE.replace(&folded(text), "一$1").into_owned();
     let days = dates(&text);
     let from_signing =
         ["签署", "签订", "签字", "签发", "盖章", "出具", "本委托书", "即日"].iter().any(|it| text.contains(it)) || days.is_empty();
@@ -242,16 +259,28 @@ pub fn period_of(found: &Captures) -> Option<RetentionPeriod> {
     Some(RetentionPeriod { length, unit })
 }
 
-/// The name of an organisation, without what stands round it: colons, underscores, 「（盖章）」.
+/// The name of an organisation, without what stands round it: colons, underscores, 「（盖章）」. One that closes a bracket it never opened
+/// is the rest of a name.
 pub fn organisation(text: &str) -> Option<String> {
     static STAMP: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"[(（](盖章|公章|签章|盖单位公章|加盖公章|单位公章|盖公章|签字|公童|盖童)[^)）]*[)）]?"));
-    static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[(（〈《【\[]?统一社.*$"));
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^:：]{0,8}[)）][:：]"));
+    static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([(（〈《【\[]?统一社|[(（〈《【\[]统).*$"));
     let text = STAMP.replace_all(text, "");
+    let text = LABEL.replace(&text, "");
     let text = CODE.replace(&text, "");
     let text = text.trim_matches(|c: char| !(is_chinese(c) || c.is_ascii_alphanumeric() || "()（）".contains(c)));
     let text = unbalanced_off(text);
-    (text.chars().filter(|it| is_chinese(*it) || it.is_ascii_alphabetic()).count() >= 2).then(|| text.to_owned())
+    let is_name = text.chars().filter(|it| is_chinese(*it) || it.is_ascii_alphabetic()).count() >= 2;
+    (is_name && !closes_unopened(text)).then(|| text.to_owned())
+}
+
+fn closes_unopened(text: &str) -> bool {
+    let depths = text.chars().scan(0, |depth, c| {
+        *depth += i32::from("(（".contains(c)) - i32::from(")）".contains(c));
+        Some(*depth)
+    });
+    depths.min().is_some_and(|it| it < 0)
 }
 
 /// A bracket at an end that its partner is missing for is dirt.

@@ -195,6 +195,19 @@ fn a_sheet_on_a_desk_is_a_photo_and_its_seal_lies_where_it_is_seen() {
 }
 
 #[test]
+fn what_runs_over_the_edge_of_a_photo_is_the_desk_and_no_print() {
+    let mut photo = sheet().on_a_desk([[0.12, 0.08], [0.86, 0.10], [0.94, 0.93], [0.05, 0.90]], [150, 122, 96]);
+    photo.paint([20; 3], 1.0, |x, y| x < 4.0 && (40.0..140.0).contains(&y) && y % 9.0 < 4.0);
+    opens(
+        photo.encoded(ImageFormat::Png),
+        "
+        Png
+        page 1: 0 × 0 mm, scanned, photo, colour
+    ",
+    );
+}
+
+#[test]
 fn every_page_of_a_tiff_is_looked_at() {
     let page = |shade| reader::Grey { width: 827, height: 1169, pixels: vec![shade; 827 * 1169] };
     let mut printed = page(255);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use law::{Cite, Wording, cite};
 
-use crate::facts::{Fact, Support, Until};
+use crate::facts::{Fact, MandateFacts, Support, Until};
 use crate::precheck::{Subject, Verdict};
 use crate::words::Slot;
 
@@ -32,10 +32,19 @@ pub fn check(subject: &Subject) -> Verdict {
     verdict
 }
 
+/// Whether a doubt about the first day is another finding's: of a sentence that could not be read the last day speaks; of the day of
+/// signing, from which a term is often counted, R049.
+fn is_told_elsewhere(mandate: &MandateFacts) -> bool {
+    let unsure = |it: &Fact<Date>| it.reading().filter(|it| !it.is_firm()).map(|it| it.value);
+    let is_unread = matches!((&mandate.term_from, &mandate.term_to), (Fact::Unread(_), Fact::Unread(_)));
+    is_unread || unsure(&mandate.term_from).is_some_and(|it| unsure(&mandate.signed_on) == Some(it))
+}
+
 /// The term as read from the mandate, or as answered where no mandate was read.
 fn term(subject: &Subject) -> (Fact<Date>, Fact<Until>, &'static str, Option<Slot>) {
     if let Some(mandate) = subject.facts.mandate() {
-        return (mandate.term_from.clone(), mandate.term_to.clone(), "mandate", Some(Slot::Mandate));
+        let first = if is_told_elsewhere(mandate) { Fact::Absent } else { mandate.term_from.clone() };
+        return (first, mandate.term_to.clone(), "mandate", Some(Slot::Mandate));
     }
     let answered = &subject.packet.answers.mandate;
     let first = answered.term_from.map_or(Fact::Absent, |it| Fact::read(it, Support::Typed, None));

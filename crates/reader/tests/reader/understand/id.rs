@@ -267,3 +267,40 @@ fn a_name_whose_label_was_lost_stands_above_the_sex_and_is_never_firm() {
     ",
     );
 }
+
+#[test]
+fn a_name_whose_label_and_the_sex_were_lost_is_a_surname_near_the_head_and_one_reading() {
+    let expected = "
+        name: 宋知远 (one-reading)
+        number: 371302199109230024 (check-digit)
+    ";
+    let no_sex = "
+        宋知远
+        性刚 男  民蔗 汉
+        出生 1991 年 9 月 23 日
+        公民身份号码  371302199109230024
+    ";
+    let on_one_line = "
+        宋知远    性别 男  民族 汉
+        公民身份号码  371302199109230024
+    ";
+    scan(AgentId, no_sex, expected);
+    scan(AgentId, on_one_line, expected);
+}
+
+#[test]
+fn a_cell_near_the_head_that_begins_with_no_surname_is_no_name() {
+    scan(
+        AgentId,
+        "
+        去旦旦
+        签发机关
+        出生 1991 年 9 月 23 日
+        公民身份号码  371302199109230024
+    ",
+        "
+        name: ? 没有认出「姓名」一栏
+        number: 371302199109230024 (check-digit)
+    ",
+    );
+}

@@ -298,18 +298,96 @@ fn powers_beside_a_label_and_the_matter_in_a_sentence() {
 }
 
 #[test]
-fn a_term_from_signing_waits_for_the_day_of_signing() {
+fn a_term_from_signing_waits_for_the_day_of_signing_and_is_not_told_beside_it() {
     scan(
         Mandate,
         "
         委托人：临沂青穗智联科技有限公司
         受托人：宋知远
         委托期限：一年，自签署之日起计算。
+                          日期：2026年13月45日
     ",
         "
         principal: 临沂青穗智联科技有限公司 (two-readings)
         agent: 宋知远 (two-readings)
-        term_to: ? 写的是「一年，自签署之日起计算。」，从签署之日起算，而签署日期没有读出来
+        signed_on: ? 写的是「2026年13月45日」，无法识别为这一项的内容
+    ",
+    );
+}
+
+#[test]
+fn a_year_that_lost_its_2_is_read_from_a_scan_and_never_firm() {
+    for year in ["〇二六", "O〇二六", "〇〇二六", "0026"] {
+        let drawn = "
+            委托人：临沂青穗智联科技有限公司
+            受托人：宋知远
+            委托期限：一年，自签署之日起计算。
+                              日期：YEAR年十一月五日
+        ";
+        let expected = "
+            principal: 临沂青穗智联科技有限公司 (two-readings)
+            agent: 宋知远 (two-readings)
+            term_from: 2026-11-05 (one-reading)
+            term_to: 2027-11-04 (one-reading)
+            signed_on: 2026-11-05 (faint-readings)
+        ";
+        scan(Mandate, &drawn.replace("YEAR", year), expected);
+    }
+}
+
+#[test]
+fn a_year_that_one_look_reads_whole_needs_no_mending() {
+    scan_again(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        委托期限：至〇二六年十二月三十一日止
+                          日期：O〇二六年十一月五日
+    ",
+        &[("〇二六", "二〇二六"), ("O〇二六", "二〇二六")],
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        term_to: 2026-12-31 (one-reading)
+        signed_on: 2026-11-05 (one-reading)
+    ",
+    );
+}
+
+#[test]
+fn a_typed_year_is_what_it_says() {
+    typed(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        日期：〇〇二六年十一月五日
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (typed)
+        agent: 宋知远 (typed)
+        signed_on: ? 写的是「〇〇二六年十一月五日」，无法识别为这一项的内容
+    ",
+    );
+}
+
+#[test]
+fn a_year_read_as_a_dash_is_one_year() {
+    scan(
+        Mandate,
+        "
+        委托人：临沂青穗智联科技有限公司
+        受托人：宋知远
+        委托期限：-年，自签萤之日起计算。
+                          日期：2026年11月5日
+    ",
+        "
+        principal: 临沂青穗智联科技有限公司 (two-readings)
+        agent: 宋知远 (two-readings)
+        term_from: 2026-11-05 (two-readings)
+        term_to: 2027-11-04 (two-readings)
+        signed_on: 2026-11-05 (two-readings)
     ",
     );
 }
@@ -356,4 +434,14 @@ fn an_eleven_that_ends_in_a_bracket_is_an_eleven() {
         signed_on: 2026-11-22 (two-readings)
     ",
     );
+}
+
+#[test]
+fn the_rest_of_a_name_is_no_name_and_labels_and_codes_at_its_ends_are_none_of_it() {
+    let of = |line: &str| format!("委托人：{line}\n受托人：宋知远\n");
+    let is = |name: &str| format!("principal: {name} (two-readings)\nagent: 宋知远 (two-readings)\n");
+    scan(Mandate, &of("青穗智联（临沂）科技有限公司〈统一"), &is("青穗智联（临沂）科技有限公司"));
+    scan(Mandate, &of("盖章）：青穗智联科技有限公司"), &is("青穗智联科技有限公司"));
+    let rest = "principal: ? 写的是「临沂）科技有限公司」，无法识别为这一项的内容\nagent: 宋知远 (two-readings)\n";
+    scan(Mandate, &of("临沂）科技有限公司"), rest);
 }
