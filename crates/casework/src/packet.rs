@@ -2,6 +2,7 @@
 //! only the shape of the packet itself (format, kinds, slots) can be wrong here.
 
 mod answers;
+mod draft;
 mod labels;
 mod node;
 
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 pub use answers::*;
+pub use draft::Head;
 pub use node::{Misfit, Node, block_name};
 
 use crate::words::{CaseKind, Slot, mask_numbers};

@@ -164,6 +164,14 @@ impl Scene {
         paper::draw_electronic(self, law)
     }
 
+    /// Every material, drawn, by its name in the packet.
+    ///
+    /// # Errors
+    /// Fonts that are not there.
+    pub fn files(&self, law: &Law) -> Result<Vec<(String, Vec<u8>)>, PressError> {
+        paper::draw_all(self, law)
+    }
+
     /// The packet's own file, as text.
     pub fn packet_toml(&self) -> String {
         written::packet_toml(self)

@@ -21,8 +21,15 @@ use crate::{Error, Reader, folder};
 type Texts = (i64, &'static str, &'static str, &'static str);
 
 /// Migrations in order. They only go forward.
-const MIGRATIONS: &[Texts] =
-    &[(1, "first", include_str!("../migrations/sqlite/0001-first.sql"), include_str!("../migrations/postgres/0001-first.sql"))];
+const MIGRATIONS: &[Texts] = &[
+    (1, "first", include_str!("../migrations/sqlite/0001-first.sql"), include_str!("../migrations/postgres/0001-first.sql")),
+    (
+        2,
+        "submissions",
+        include_str!("../migrations/sqlite/0002-submissions.sql"),
+        include_str!("../migrations/postgres/0002-submissions.sql"),
+    ),
+];
 /// Statements that a connection keeps prepared: a group of entries has one for each number of rows.
 const MOST_PREPARED: usize = 1024;
 /// How long a connection is waited for.

@@ -27,6 +27,7 @@ mod recovery_codes;
 mod register_entries;
 mod sessions;
 mod settings;
+mod submissions;
 mod throttles;
 mod uploads;
 
@@ -56,6 +57,7 @@ pub use recovery_codes::*;
 pub use register_entries::*;
 pub use sessions::*;
 pub use settings::*;
+pub use submissions::*;
 pub use throttles::*;
 pub use uploads::*;
 
@@ -87,4 +89,5 @@ pub(crate) const STATE: &[&Table] = &[
     &RegisterEntry::TABLE,
     &Session::TABLE,
     &Setting::TABLE,
+    &Submission::TABLE,
 ];

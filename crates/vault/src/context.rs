@@ -9,6 +9,20 @@ pub enum Kind {
     Contact,
     /// 动态口令密钥: the secret that an authenticator program shares with us.
     TotpSecret,
+    /// 填报内容: the answer to one field of a draft.
+    Answer,
+    /// 说明: words of a person in a case: a reason, a correction request, a note.
+    Words,
+    /// 文件名: the name a file was uploaded under.
+    FileName,
+    /// 识读结果: what was read from a file.
+    Facts,
+    /// 查阅件: the copy of a file that is made of its pixels.
+    Copy,
+    /// 上传分片: a piece of a file on its way in.
+    Piece,
+    /// 文书: a letter, a notice.
+    Letter,
 }
 
 impl Kind {
@@ -17,6 +31,13 @@ impl Kind {
             Kind::Material => "material",
             Kind::Contact => "contact",
             Kind::TotpSecret => "totp-secret",
+            Kind::Answer => "answer",
+            Kind::Words => "words",
+            Kind::FileName => "file-name",
+            Kind::Facts => "facts",
+            Kind::Copy => "copy",
+            Kind::Piece => "piece",
+            Kind::Letter => "letter",
         }
     }
 }

@@ -29,6 +29,29 @@ pub enum UsccError {
     Organisation(char),
 }
 
+impl UsccError {
+    /// What is wrong with it.
+    pub fn message(&self) -> law::Wording {
+        use law::Wording;
+        let (zh, en) = match self {
+            UsccError::Length(n) => (format!("应有 18 位，现有 {n} 位"), format!("it should have 18 characters and has {n}")),
+            UsccError::Character(c, at) => (
+                format!("第 {at} 位「{c}」不是代码用的字符（数字和大写字母，没有 I、O、S、V、Z）"),
+                format!("`{c}` at place {at} is no character of a code (digits and capitals, without I, O, S, V, Z)"),
+            ),
+            UsccError::Check(c) => (
+                format!("按前 17 位，校验位应为 {c}；前面也可能有一位写错"),
+                format!("by the first 17 places the last should be {c}, unless one of them is wrong"),
+            ),
+            UsccError::Organisation(c) => (
+                format!("按第 9 至 16 位，第 17 位应为 {c}；前面也可能有一位写错"),
+                format!("by places 9 to 16, place 17 should be {c}, unless one of them is wrong"),
+            ),
+        };
+        Wording::new(zh, en)
+    }
+}
+
 impl Uscc {
     /// The only way in. Lower case and surrounding blanks are not forgiven: the code is copied as it stands.
     pub fn parse(text: &str) -> Result<Uscc, UsccError> {

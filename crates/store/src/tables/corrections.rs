@@ -37,6 +37,8 @@ row! {
         resolved_by: Option<PersonId>,
         /// When.
         resolved_at: Option<Timestamp>,
+        /// Why it is right as it is, if that is what was said.
+        reply_sealed: Option<Sealed>,
         /// Counted up with each change.
         version: i64,
     }

@@ -2,7 +2,7 @@
 
 use crate::row::row;
 use crate::value::values;
-use crate::{Error, Tx};
+use crate::{Error, Reader, Tx};
 
 row! {
     /// 编号序列: one count.
@@ -30,5 +30,16 @@ impl Tx {
         series.latest += 1;
         self.update(&mut series).await?;
         Ok(series.latest)
+    }
+}
+
+impl Reader {
+    /// The number given last in a series: what the next one will be, if nobody is faster.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn latest_number(&mut self, name: &str) -> Result<Option<i64>, Error> {
+        let series: Option<NumberSeries> = self.by_key(values![name.to_owned()]).await?;
+        Ok(series.map(|it| it.latest))
     }
 }

@@ -243,7 +243,7 @@ on_both! {
         let correction = Correction {
             id: CorrectionId::new(noon()).unwrap(), case_id: submitted.id.clone(), decision_id: Some(decision.id.clone()), item: 1, place: None,
             material_id: Some(material.id), page: Some(1), page_box: Some("0.1 0.2 0.3 0.4".to_owned()), cite: None, text_sealed: sealed("请盖章"),
-            asked_by: town.officer.id.clone(), asked_at: noon(), resolved_by: None, resolved_at: None, version: 1,
+            asked_by: town.officer.id.clone(), asked_at: noon(), resolved_by: None, resolved_at: None, reply_sealed: None, version: 1,
         };
         let letter = Letter {
             id: LetterId::new(noon()).unwrap(), case_id: submitted.id.clone(), decision_id: Some(decision.id.clone()), kind: "return".to_owned(),

@@ -1,6 +1,6 @@
 //! The credit codes typed in the form hold their own check.
 
-use law::{Cite, Wording, cite};
+use law::{Cite, cite};
 
 use crate::precheck::{Subject, Verdict};
 use crate::words::{Uscc, UsccError, fold};
@@ -20,7 +20,7 @@ pub fn check(subject: &Subject) -> Verdict {
     for (at, code) in codes.filter_map(|(at, code)| Some((at, code.as_ref()?))) {
         verdict.look();
         if let Err(error) = Uscc::parse(code) {
-            let why = why(&error);
+            let why = error.message();
             let hit = verdict.fail(at, format!("代码「{code}」不对：{}", why.zh), format!("the code `{code}` is wrong: {}", why.en));
             hit.cited(asked_by(&error));
             if let Ok(meant) = Uscc::parse(&fold(code).to_uppercase()) {
@@ -30,24 +30,6 @@ pub fn check(subject: &Subject) -> Verdict {
         }
     }
     verdict
-}
-
-fn why(error: &UsccError) -> Wording {
-    let (zh, en) = match error {
-        UsccError::Length(n) => (format!("应有 18 位，现有 {n} 位"), format!("it should have 18 characters and has {n}")),
-        UsccError::Character(c, at) => (
-            format!("第 {at} 位「{c}」不是代码用的字符（数字和大写字母，没有 I、O、S、V、Z）"),
-            format!("`{c}` at place {at} is no character of a code (digits and capitals, without I, O, S, V, Z)"),
-        ),
-        UsccError::Check(c) => {
-            (format!("按前 17 位，校验位应为 {c}；前面也可能有一位写错"), format!("by the first 17 places the last should be {c}, unless one of them is wrong"))
-        }
-        UsccError::Organisation(c) => (
-            format!("按第 9 至 16 位，第 17 位应为 {c}；前面也可能有一位写错"),
-            format!("by places 9 to 16, place 17 should be {c}, unless one of them is wrong"),
-        ),
-    };
-    Wording::new(zh, en)
 }
 
 fn asked_by(error: &UsccError) -> Cite {
