@@ -9,7 +9,12 @@ use jiff::tz::Offset;
 
 /// Today in Asia/Shanghai. China keeps UTC+8 all year, so no time-zone data is needed.
 pub fn today() -> Date {
-    Offset::constant(8).to_datetime(Timestamp::now()).date()
+    day_of(Timestamp::now())
+}
+
+/// The day of an instant in Asia/Shanghai.
+pub fn day_of(at: Timestamp) -> Date {
+    Offset::constant(8).to_datetime(at).date()
 }
 
 /// Linux counts processor time for users in these, on every platform (`USER_HZ`).

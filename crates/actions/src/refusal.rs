@@ -11,16 +11,58 @@ use crate::disk::NOT_PLAIN;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{} {}", message.en, fix.en)]
 pub struct Refusal {
+    /// What kind of no it is: what a program acts on.
+    pub kind: Why,
     /// What is wrong, and where.
     pub message: Wording,
     /// What to do.
     pub fix: Wording,
 }
 
+/// 不能做的种类: what kind of no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// What was handed in cannot be taken as it is.
+    Input,
+    /// It is not there, or not for whoever asks: the two look alike.
+    Absent,
+    /// Nobody is signed in, or not any more.
+    SignedOut,
+    /// The person proves anew who they are before this.
+    StepUp,
+    /// The step is not open in this state, or not for this person, or something is lacking.
+    NotNow,
+    /// Somebody else changed it meanwhile; the version it has now.
+    Changed(Option<i64>),
+    /// Too many tries; so many seconds to wait.
+    Wait(u64),
+    /// The disk is full.
+    Full,
+    /// The store does not answer, or writes no more.
+    Unavailable,
+    /// The program or what it keeps is at fault.
+    Fault,
+}
+
 impl Refusal {
     /// A refusal in both languages.
     pub fn new(message: (impl Into<String>, impl Into<String>), fix: (impl Into<String>, impl Into<String>)) -> Refusal {
-        Refusal { message: Wording::new(message.0, message.1), fix: Wording::new(fix.0, fix.1) }
+        Refusal { kind: Why::Input, message: Wording::new(message.0, message.1), fix: Wording::new(fix.0, fix.1) }
+    }
+
+    /// The same, of another kind.
+    #[must_use]
+    pub fn of(self, kind: Why) -> Refusal {
+        Refusal { kind, ..self }
+    }
+
+    /// It is not there, or not for whoever asks. One sentence for both, so that nobody learns what is there.
+    pub fn absent() -> Refusal {
+        Refusal::new(
+            ("没有找到，或者您无权查看。", "It is not there, or not yours to see."),
+            ("请核对网址；需要权限的，请联系本单位管理员。", "Check the address; ask your organisation's owner for access if you need it."),
+        )
+        .of(Why::Absent)
     }
 
     /// A file or folder that could not be read.
@@ -88,7 +130,7 @@ impl Refusal {
 
     /// A sentence that says what to do by itself.
     pub(crate) fn said(message: Wording) -> Refusal {
-        Refusal { message: Wording::new(format!("{}。", message.zh), format!("{}.", message.en)), fix: Wording::default() }
+        Refusal::new((format!("{}。", message.zh), format!("{}.", message.en)), ("", ""))
     }
 
     /// Something that is already there and would be overwritten.
@@ -98,5 +140,56 @@ impl Refusal {
             (format!("「{path}」已经存在，没有覆盖。"), format!("`{path}` is already there and was not overwritten.")),
             ("请换一个名字；确实要覆盖的，加 --force。", "Choose another name, or add --force to overwrite it."),
         )
+    }
+}
+
+impl From<store::Error> for Refusal {
+    /// Each says whether something was kept; nothing of a row is repeated.
+    fn from(error: store::Error) -> Refusal {
+        use store::Error::*;
+        let kind = match &error {
+            Conflict { current, .. } => Why::Changed(*current),
+            KeyReused | Duplicate(_) | NotText | TooMuch | Unfit(_) => Why::Input,
+            Full => Why::Full,
+            Unavailable(_) | Stopped(_) => Why::Unavailable,
+            _ => Why::Fault,
+        };
+        let said = error.to_string();
+        let (zh, en) = said.split_once(" / ").unwrap_or((&said, &said));
+        let (fix_zh, fix_en) = match kind {
+            Why::Changed(_) => ("请看过现在的内容再改。", "Look at it as it is now, and change that."),
+            Why::Input => ("请改好后再试。", "Mend it and try again."),
+            Why::Full => ("请通知平台运维腾出空间，稍后重试。", "Have the operator make room, and try again later."),
+            _ => ("请稍后重试；仍然不行的，请通知平台运维。", "Try again later; tell the operator if it stays so."),
+        };
+        Refusal::new((zh, en), (fix_zh, fix_en)).of(kind)
+    }
+}
+
+impl From<vault::CannotSeal> for Refusal {
+    fn from(error: vault::CannotSeal) -> Refusal {
+        Refusal::new(
+            ("没有封存成功，什么也没有保存。", format!("It could not be sealed and nothing was kept ({error}).")),
+            ("请稍后重试；仍然不行的，请通知平台运维。", "Try again later; tell the operator if it stays so."),
+        )
+        .of(Why::Fault)
+    }
+}
+
+impl From<vault::NotOpened> for Refusal {
+    fn from(_: vault::NotOpened) -> Refusal {
+        Refusal::new(
+            ("封存的内容打不开：已经损坏，或者密钥不对。", "What is sealed does not open: it is damaged, or the key is another."),
+            ("请通知平台运维运行 facefile fsck。", "Have the operator run facefile fsck."),
+        )
+        .of(Why::Fault)
+    }
+}
+
+impl From<casework::lifecycle::NotAllowed> for Refusal {
+    fn from(why: casework::lifecycle::NotAllowed) -> Refusal {
+        let (what, because, fix) = (why.what(), why.why(), why.remedy());
+        let message = (format!("{}：{}。", what.zh, because.zh), format!("{}. Why: {}.", what.en, because.en));
+        Refusal::new(message, (format!("{}。", fix.zh), format!("{}.", fix.en))).of(Why::NotNow)
     }
 }

@@ -25,6 +25,12 @@ impl Scratch {
         Scratch::make(&std::env::temp_dir(), "facefile-", 0o700)
     }
 
+    /// The same where the system keeps it in memory and never on a disk, if it has such a place.
+    pub fn in_memory() -> io::Result<Scratch> {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Scratch::make(memory, "facefile-", 0o700).or_else(|_| Scratch::private()) } else { Scratch::private() }
+    }
+
     /// Makes one beside the last place of its content, with the permissions any new folder gets there.
     pub fn beside(place: &Path) -> io::Result<Scratch> {
         Scratch::make(place, ".facefile-", 0o777)

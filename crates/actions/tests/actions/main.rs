@@ -8,6 +8,7 @@
 mod archives;
 mod bad_input;
 mod children;
+mod circle;
 mod desk;
 mod hostile;
 mod interrupted;
@@ -43,6 +44,7 @@ const TESTS: &[Test] = tests! {
     writing: nothing_is_overwritten_unless_asked a_folder_that_is_there a_place_that_cannot_be;
     new_packet: it_can_be_checked_at_once every_field_is_in_it the_schema_fits_the_sample_and_no_broken_packet;
     interrupted: what_was_unpacked_is_gone;
+    circle: from_a_draft_to_the_register;
     rights: every_act_is_permitted_to_somebody roles_agree_with_the_lifecycle a_handler_sees_its_own_cases_only
         an_office_sees_what_was_sent_to_it_or_below a_case_that_was_withdrawn_unsent_stays_the_handlers
         a_case_on_its_way_is_received_where_it_is_sent nobody_is_both_ends_of_a_case readers_and_auditors_only_look

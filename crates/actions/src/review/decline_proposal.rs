@@ -1,0 +1,15 @@
+//! 退回重审: the second person sends a proposal back, with a reason.
+
+use casework::rights::Act;
+use store::CaseId;
+
+use super::decide::plainly;
+use crate::{Ctx, Refusal};
+
+/// Takes the step; the reason is for the file.
+///
+/// # Errors
+/// The lifecycle has no such step now, not this person's, something is lacking, or somebody was faster.
+pub async fn decline_proposal(ctx: &Ctx, case: &CaseId, seen: i64, reason: &str) -> Result<(), Refusal> {
+    plainly(ctx, case, seen, Act::DeclineProposal, reason).await
+}
