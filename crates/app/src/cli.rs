@@ -5,6 +5,7 @@ mod explain;
 mod law;
 mod ledger;
 mod packet;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -109,6 +110,9 @@ enum Command {
     /// 操作日志：核对导出 the ledger: verify an export
     #[command(subcommand, help_template = TEMPLATE, subcommand_help_heading = "命令 Commands")]
     Ledger(ledger::LedgerCommand),
+    /// 启动网页：处理者、主管部门、公众 serve the desks in a browser
+    #[command(help_template = TEMPLATE)]
+    Serve(serve::ServeArgs),
     /// 一条检查规则的说明 the page of a rule
     #[command(help_template = TEMPLATE)]
     Explain(explain::ExplainArgs),
@@ -205,6 +209,7 @@ fn answer(cli: Cli) -> Result<Exit, Refusal> {
         Command::Packet(command) => packet::run(&desk, &command),
         Command::Law(command) => law::run(&desk, &command),
         Command::Ledger(command) => ledger::run(&desk, &command),
+        Command::Serve(args) => serve::run(desk, args),
         Command::Explain(args) => explain::run(&desk, &args),
     }
 }

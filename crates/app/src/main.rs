@@ -6,7 +6,6 @@ mod page;
 mod place;
 mod report;
 mod screen;
-#[allow(dead_code, unused_imports, reason = "its pages come with `facefile serve`")]
 mod web;
 mod words;
 

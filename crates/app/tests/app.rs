@@ -2,6 +2,8 @@
 
 #[path = "app/check.rs"]
 mod check;
+#[path = "app/desks.rs"]
+mod desks;
 #[path = "app/docs.rs"]
 mod docs;
 #[path = "app/explain.rs"]

@@ -24,7 +24,6 @@ struct Home {
     events: Vec<EventView>,
     table: TableView,
     empty: EmptyView,
-    search: SearchView,
 }
 
 #[derive(Template)]
@@ -252,13 +251,6 @@ fn home(lang: Lang, theme: Theme) -> Home {
                 )
                 .into(),
             action: Some(Link::new(s.say("新建一件备案", "Begin a filing"), "#n")),
-        },
-        search: SearchView {
-            label: s.say("查一件备案", "Look up a filing").into(),
-            hint: Some(s.say("单位名称、统一社会信用代码或备案编号", "Name, credit code or filing number").into()),
-            action: "/register".into(),
-            name: "q".into(),
-            value: String::new(),
         },
         shell: s,
     }

@@ -138,16 +138,6 @@ pub struct EmptyView {
     pub action: Option<Link>,
 }
 
-/// A box to look something up.
-#[derive(Clone, Debug)]
-pub struct SearchView {
-    pub label: String,
-    pub hint: Option<String>,
-    pub action: String,
-    pub name: String,
-    pub value: String,
-}
-
 /// A place where a material is uploaded.
 #[derive(Clone, Debug)]
 pub struct UploadView {
