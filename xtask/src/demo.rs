@@ -1,4 +1,4 @@
-//! `cargo xtask run`: from a fresh clone to a report on a sample packet.
+//! `cargo xtask run`: from a fresh clone to the desks in a browser; `cargo xtask sample`: to a report on a sample packet.
 
 use std::fs;
 
@@ -18,7 +18,15 @@ pub const FAULTS: &[&str] = &[
     "low-dpi-certificate",
 ];
 
-pub fn demo() -> Done {
+/// Serves a demo until it is told to stop. What was done in it is there the next time.
+pub fn serve() -> Done {
+    install(&[TO_RUN])?;
+    let facefile = build("facefile", "dev")?.display().to_string();
+    run(command(&facefile).args(["serve", "--demo", "--data"]).arg(root().join("target/demo")))
+}
+
+/// Makes a sample packet with faults, checks it and writes the report.
+pub fn sample() -> Done {
     install(&[TO_RUN])?;
     let facefile = build("facefile", "dev")?.display().to_string();
     let (packet, report) = (root().join("target/sample"), root().join("target/sample-report.html"));

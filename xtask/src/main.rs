@@ -20,8 +20,9 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  run                    装齐所需，造一份带缺陷的样例材料包，检查它，写出报告并说明在哪里
-                         install what is missing, make a sample packet with faults, check it, write the report and say where it is
+  run                    装齐所需，带演示数据启动网页，直到 Ctrl-C  install what is missing and serve a demo in the browser, until Ctrl-C
+  sample                 造一份带缺陷的样例材料包，检查它，写出报告并说明在哪里
+                         make a sample packet with faults, check it, write the report and say where it is
   test                   装齐测试所需，运行全部测试            install what the tests need and run all of them
   test --long            再多跑几轮整包的绘制、扫描和识读      more rounds of whole packets, drawn, scanned and read
   check                  提交之前的快速检查：格式、clippy      the quick part before a commit: format and clippy
@@ -36,7 +37,8 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["run"] => demo::demo(),
+        ["run"] => demo::serve(),
+        ["sample"] => demo::sample(),
         ["test"] => test::test(false),
         ["test", "--long"] => test::test(true),
         ["check"] => test::check(),

@@ -1,7 +1,10 @@
 //! `cargo xtask pictures`: the pictures of the README, taken from the real thing in a real browser.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::process::Stdio;
+use std::thread;
 
 use crate::packages::{TO_RUN, TO_TEST, install, install_browser_modules};
 use crate::shell::{Done, build, command, output, root, run};
@@ -12,7 +15,7 @@ const BYTES_MAX: u64 = 400_000;
 pub fn take() -> Done {
     install(&[TO_RUN, TO_TEST])?;
     install_browser_modules()?;
-    crate::demo::demo()?;
+    crate::demo::sample()?;
     let folder = root().join("docs/pictures");
     fs::create_dir_all(&folder).map_err(|err| format!("{}: {err}", folder.display()))?;
     let report = root().join("target/sample-report.html");
@@ -20,8 +23,33 @@ pub fn take() -> Done {
     take_one(&report, &folder.join("report-phone.png"), (390, 844), 2)?;
     let page = root().join("target/terminal.html");
     fs::write(&page, terminal()?).map_err(|err| format!("{}: {err}", page.display()))?;
-    take_one(&page, &folder.join("terminal.png"), (800, 1180), 1)
+    take_one(&page, &folder.join("terminal.png"), (800, 1180), 1)?;
+    desks(&folder)
 }
+
+/// The desks as people walk through them, when the demo's scans are read.
+fn desks(folder: &Path) -> Done {
+    let facefile = build("facefile", "dev")?.display().to_string();
+    let data = root().join("target/demo-pictures");
+    if data.exists() {
+        fs::remove_dir_all(&data).map_err(|err| format!("{}: {err}", data.display()))?;
+    }
+    let mut serve = command(&facefile);
+    serve.args(["serve", "--demo", "--listen", ADDRESS, "--data"]).arg(&data).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut server = serve.spawn().map_err(|err| format!("{facefile}: {err}"))?;
+    let mut log = BufReader::new(server.stderr.take().ok_or("the server has no log")?).lines().map_while(Result::ok);
+    let is_filled = log.find(|it| it.contains("\"demo.")).is_some_and(|it| it.contains("demo.filled"));
+    thread::spawn(move || log.for_each(drop)); // or the server waits for its log to be read
+    let mut walk = command("node");
+    walk.arg("browser/walk.mjs").arg(format!("http://{ADDRESS}")).arg(data.join("demo-sign-ins.json")).arg(folder);
+    let walked = if is_filled { run(&mut walk) } else { Err("the demo was not filled".to_owned()) };
+    let _ = server.kill();
+    let _ = server.wait();
+    walked
+}
+
+/// Where the demo listens while its pictures are taken.
+const ADDRESS: &str = "127.0.0.1:8641";
 
 /// The top of a page, as a window of this size shows it; `density` is that of the screen.
 fn take_one(page: &Path, picture: &Path, (width, height): (u32, u32), density: u32) -> Done {
