@@ -2,6 +2,7 @@
 //! half-way, the file still waits and is read again.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use casework::facts::{Content, FileState, MaterialFacts};
 use store::tables::{Material, MaterialFile};
@@ -77,7 +78,12 @@ async fn facts(
         };
         read_materials(&[wanted], &reader::Limits::default(), &mut |_| ()).facts.materials.pop()
     });
-    Ok(work.await?.unwrap_or_else(|| nothing(FileState::Missing)))
+    match work.await {
+        Ok(read) => Ok(read.unwrap_or_else(|| nothing(FileState::Missing))),
+        // It will not open the next time either; the files behind it wait.
+        Err(refusal) if refusal.kind == Why::Fault => Ok(nothing(FileState::Unjudged(refusal.message))),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 /// Lets somebody work with a file as it was uploaded. It stands open in memory alone where the system has such a folder, and goes afterwards.
@@ -92,12 +98,21 @@ pub(super) async fn with_open_file<T: Send + 'static>(
     let open = move || -> Result<T, Refusal> {
         let place = file_place(&file.material_id, file.edition);
         let context = Context { tenant: tenant.as_str(), kind: Kind::Material, record: &place };
-        let sealed = platform.store().blobs().open_file(&file.blob_id).map_err(not_written)?;
-        let mut plain = platform.keyring().open_file(&context, std::io::BufReader::new(sealed)).map_err(not_written)?;
-        let folder = Scratch::in_memory().map_err(not_written)?;
-        let path = folder.path().join(&name);
-        let mut out = std::fs::File::create_new(&path).map_err(not_written)?;
-        std::io::copy(&mut plain, &mut out).and_then(|_| out.flush()).map_err(|err| match vault::NotOpened::is_behind(&err) {
+        let copied = |folder: Scratch| -> Result<(Scratch, PathBuf), std::io::Error> {
+            let sealed = platform.store().blobs().open_file(&file.blob_id)?;
+            let mut plain = platform.keyring().open_file(&context, std::io::BufReader::new(sealed))?;
+            let path = folder.path().join(&name);
+            let mut out = std::fs::File::create_new(&path)?;
+            std::io::copy(&mut plain, &mut out)?;
+            out.flush()?;
+            Ok((folder, path))
+        };
+        // Memory that is too small for a large scan is no reason not to read it.
+        let copy = match Scratch::in_memory().and_then(copied) {
+            Err(err) if err.kind() == std::io::ErrorKind::StorageFull => Scratch::private().and_then(copied),
+            copy => copy,
+        };
+        let (_folder, path) = copy.map_err(|err| match vault::NotOpened::is_behind(&err) {
             true => vault::NotOpened.into(),
             false => not_written(err),
         })?;
