@@ -190,6 +190,7 @@ fn section_status(visit: &Visit, view: &CaseView, section: &Section) -> TagView 
     match (n_filled, n_missing, n_faulty) {
         (_, _, n) if n > 0 => TagView::new(Tone::Stops, format!("{n} {}", visit.pick("处必须改", "to be mended"))),
         (0, n, _) if n > 0 => TagView::new(Tone::Still, visit.pick("还没有填", "not begun")),
+        (0, _, _) => TagView::new(Tone::Still, visit.pick("选填", "optional")),
         (_, 0, _) => TagView::new(Tone::Good, visit.pick("已填", "done")),
         (_, n, _) => {
             TagView::new(Tone::Unsure, format!("{} {n} {}", visit.pick("还差", ""), visit.pick("项", "missing")).trim().to_owned())
