@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ledger::export::{self, Beside, Named, Verdict};
+use ledger::{Checkpoint, Flaw, Receipt};
 
 use crate::Refusal;
 use crate::disk::open_plain;
@@ -36,6 +37,24 @@ pub fn verify(folder: &Path, kept: &Kept) -> Result<Verdict, Refusal> {
         receipts: named(&kept.receipts)?,
     };
     Ok(export::verify(|path| read(&folder.join(path)), &beside))
+}
+
+/// Whether a receipt proves an entry: that the log of this key had these bytes at that place when it signed the checkpoint in the receipt. Needs no
+/// export and no server.
+///
+/// # Errors
+/// A file cannot be read, the receipt has not the form c2sp.org/tlog-proof@v1, or the key is malformed. That it does not prove the entry is no error.
+pub fn verify_receipt(receipt: &Path, entry: &Path, key: &str) -> Result<Result<Checkpoint, Flaw>, Refusal> {
+    let bytes = |path: &Path| read(path).map_err(|err| Refusal::unreadable(path, &err));
+    let (parsed, entry, key) = (Receipt::parse(&bytes(receipt)?), bytes(entry)?, vkey(key)?);
+    let parsed = parsed.map_err(|flaw| {
+        let path = receipt.display();
+        Refusal::new(
+            (format!("「{path}」不是回执：{flaw}。"), format!("`{path}` is no receipt: {flaw}.")),
+            ("请用下载的证明文件，不要改动。", "Use the proof as it was downloaded, unchanged."),
+        )
+    })?;
+    Ok(parsed.verify(&entry, &key))
 }
 
 fn vkey(given: &str) -> Result<ledger::Vkey, Refusal> {

@@ -239,27 +239,4 @@ mod tests {
         // Nobody can give an operator an act on a case.
         assert!(named("permit (principal is Operator, action, resource is Case);").contains("impossible"));
     }
-
-    /// What one decision costs: `cargo test --release -p actions --lib -- --ignored --nocapture costs`.
-    #[test]
-    #[ignore = "a measurement, not a test"]
-    fn what_a_decision_costs() {
-        let rights = Rights::embedded();
-        let (person, place) = ids();
-        let seat = Seat { person: person.clone(), role: Role::Reviewer, organisation: Some(place.clone()), offices: vec![place.clone()] };
-        let case = On::Case { handler: &place, office: Some(&place), state: State::Admitted, involves: Involved::default() };
-        let n = 20_000;
-        for (name, who, act, on) in [
-            ("return-case", Who::Seat(&seat), Act::ReturnCase, case),
-            ("look-up-filing", Who::Anyone, Act::LookUpFiling, On::Register),
-            ("submit-case, denied", Who::Seat(&seat), Act::SubmitCase, case),
-        ] {
-            let begun = std::time::Instant::now();
-            let allowed = (0..n).filter(|_| rights.allows(who, act, std::hint::black_box(&on))).count();
-            println!("{name}: {:.1} us, allowed {}", begun.elapsed().as_secs_f64() * 1e6 / f64::from(n), allowed > 0);
-        }
-        let begun = std::time::Instant::now();
-        let read = Rights::read(policies::SCHEMA, policies::FILES);
-        println!("reading the policies: {:.1} ms, {}", begun.elapsed().as_secs_f64() * 1e3, read.is_ok());
-    }
 }

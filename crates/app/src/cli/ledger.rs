@@ -1,9 +1,10 @@
-//! `facefile ledger verify`: whether an export of a log is whole, in order and signed. It needs no server and no database.
+//! `facefile ledger`: whether an export of a log is whole, in order and signed, and whether a receipt proves an entry. Neither needs a server or a
+//! database.
 
 use std::path::PathBuf;
 
 use actions::Refusal;
-use actions::ledger::{Kept, verify};
+use actions::ledger::{Kept, verify, verify_receipt};
 use clap::{Args, Subcommand};
 use law::Wording;
 use ledger::Flaw;
@@ -17,6 +18,27 @@ pub enum LedgerCommand {
     /// 核对一份日志导出 verify an export of a log
     #[command(help_template = TEMPLATE, after_help = FORM)]
     Verify(VerifyArgs),
+    /// 核对一份回执，不需要导出 verify a receipt alone, without an export
+    #[command(help_template = TEMPLATE, after_help = RECEIPT)]
+    Receipt(ReceiptArgs),
+}
+
+const RECEIPT: &str =
+    "说明这个条目在签署 checkpoint 之时已经在日志里；条目里写的是摘要，说明不了材料的内容。退出码：0 证明成立 · 1 不成立 · 2 没有核对。
+It shows that the entry was in the log when the checkpoint was signed. An entry holds digests: it does not show what a material says.
+Exit status: 0 it proves the entry · 1 it does not · 2 nothing was verified.";
+
+#[derive(Args)]
+pub struct ReceiptArgs {
+    /// 下载的证明 the proof, as it was downloaded
+    #[arg(value_name = "RECEIPT")]
+    receipt: PathBuf,
+    /// 它证明的条目 the entry that it proves
+    #[arg(long, value_name = "FILE")]
+    entry: PathBuf,
+    /// 公布的公钥，或写有它的文件 the key as published, or a file with it
+    #[arg(long, value_name = "KEY")]
+    vkey: String,
 }
 
 const FORM: &str =
@@ -42,7 +64,10 @@ pub struct VerifyArgs {
 }
 
 pub fn run(desk: &Desk, command: &LedgerCommand) -> Result<Exit, Refusal> {
-    let LedgerCommand::Verify(args) = command;
+    let args = match command {
+        LedgerCommand::Verify(args) => args,
+        LedgerCommand::Receipt(args) => return receipt(desk, args),
+    };
     let kept = Kept { vkey: args.vkey.clone(), checkpoints: args.checkpoint.clone(), receipts: args.receipt.clone() };
     let verdict = verify(&args.export, &kept)?;
     match desk.wants_json() {
@@ -50,6 +75,23 @@ pub fn run(desk: &Desk, command: &LedgerCommand) -> Result<Exit, Refusal> {
         false => screen::print(&verdict.to_string()),
     }
     Ok(if verdict.holds() { Exit::Clear } else { Exit::Stops })
+}
+
+fn receipt(desk: &Desk, args: &ReceiptArgs) -> Result<Exit, Refusal> {
+    let proven = verify_receipt(&args.receipt, &args.entry, &args.vkey)?;
+    match (&proven, desk.wants_json()) {
+        (Ok(it), true) => desk.json(&serde_json::json!({ "holds": true, "origin": it.origin, "size": it.head.size })),
+        (Err(flaw), true) => desk.json(&serde_json::json!({ "holds": false, "why": why(flaw) })),
+        (Ok(it), false) => desk.say(
+            &format!("证明成立：条目在日志 {} 的前 {} 条里。", it.origin, it.head.size),
+            &format!("It holds: the entry is among the first {} of the log {}.", it.head.size, it.origin),
+        ),
+        (Err(flaw), false) => {
+            let Wording { zh, en } = why(flaw);
+            desk.say(&format!("证明不成立：{zh}"), &format!("It does not hold: {en}"));
+        }
+    }
+    Ok(if proven.is_ok() { Exit::Clear } else { Exit::Stops })
 }
 
 fn told(verdict: &Verdict) -> serde_json::Value {

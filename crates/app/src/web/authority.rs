@@ -13,12 +13,11 @@ use casework::words::Slot;
 use law::{Cite, Wording};
 use serde::Deserialize;
 
-use super::handler::{Section, Wide, events, lines, material_page, pdf, picture, typed, width};
+use super::handler::{Section, Wide, events, material_page, pdf, picture, summaries, width};
 use super::refused::{refused, rendered, to};
 use super::shown::{kind_name, moment, shell, short, size, state_tag};
 use super::ui::{
-    BasisView, CellView, ColumnView, DeadlineView, EmptyView, EventView, FindingView, Link, Shell, SummaryRow, SummaryView, TableView,
-    TagView, Tone,
+    BasisView, CellView, ColumnView, DeadlineView, EmptyView, EventView, FindingView, Link, Shell, SummaryView, TableView, TagView, Tone,
 };
 use super::visit::{Fields, Visit};
 use crate::{place, words};
@@ -166,7 +165,7 @@ pub async fn case(visit: Visit, Path(case): Path<String>) -> Response {
         changed: view.changed.iter().map(|it| difference(&visit, &view, it)).collect(),
         rounds: view.rounds,
         asked: view.asked.iter().map(|it| asked(&visit, &view, it, &shell)).collect(),
-        summaries: summaries(&visit, &view),
+        summaries: law.form(&view.form).map(|form| summaries(&visit, form, &view.packet, |_, _| None)).unwrap_or_default(),
         materials: materials.collect(),
         events: events(&visit, &id, &view.history).into_iter().map(|it| EventView { link: None, ..it }).collect(),
         letters: letters.collect(),
@@ -217,27 +216,6 @@ fn asked(visit: &Visit, view: &ReviewView, it: &cases::AskedOf, shell: &Shell) -
         reply,
         take_back: (!is_sent).then(|| format!("{}/corrections/{}/take-back", address(&view.id), it.id)),
     }
-}
-
-/// What was answered, section by section.
-fn summaries(visit: &Visit, view: &ReviewView) -> Vec<SummaryView> {
-    let Some(form) = visit.ctx.law().form(&view.form) else { return Vec::new() };
-    let summary = |section: Section| {
-        let row = |(field, path): (&law::Field, String)| SummaryRow {
-            label: visit.say(&field.label).to_owned(),
-            lines: lines(visit, field, &typed(&view.packet, &path)),
-            change: None,
-            findings: Vec::new(),
-        };
-        let about = section.about(&view.packet);
-        let name = visit.say(&section.group.title);
-        SummaryView {
-            title: if about.is_empty() { name.to_owned() } else { format!("{about} · {name}") },
-            change: None,
-            rows: section.fields().map(row).collect(),
-        }
-    };
-    Section::all(form, &view.packet).into_iter().map(summary).collect()
 }
 
 /// Where a request can point: every answer and every material.

@@ -12,10 +12,10 @@ pub use case::{answer_correction, case, check, discard, submit, withdraw};
 pub use form::section;
 pub use home::{home, open};
 pub use materials::{add_material, material, materials, page_picture, remove_material};
-pub use papers::{letter, proof, receipt};
+pub use papers::{entry, letter, proof, receipt};
 
-pub(super) use case::{events, lines};
-pub(super) use form::{Section, typed};
+pub(super) use case::{events, summaries};
+pub(super) use form::Section;
 pub(super) use materials::{Wide, material_page, picture, width};
 pub(super) use papers::pdf;
 

@@ -55,6 +55,7 @@ pub fn router(platform: Platform) -> Router {
         .route("/handler/cases/{case}/letters/{letter}", get(handler::letter))
         .route("/handler/cases/{case}/receipts/{entry}", get(handler::receipt))
         .route("/handler/cases/{case}/receipts/{entry}/proof", get(handler::proof))
+        .route("/handler/cases/{case}/receipts/{entry}/entry", get(handler::entry))
         // 主管部门 the authority's desk
         .route("/authority", get(authority::queue))
         .route("/authority/cases/{case}", get(authority::case))

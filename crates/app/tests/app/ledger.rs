@@ -44,6 +44,21 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) {
 }
 
 #[test]
+fn a_receipt_proves_its_entry_alone_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    export(folder.path());
+    write(folder.path(), "entry", &entry(7));
+    write(folder.path(), "other", &entry(8));
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let verify = |entry: &str| facefile(&["ledger", "receipt", &at("receipt"), "--entry", &at(entry), "--vkey", &at("log/vkey")]);
+    let (holds, fails) = (verify("entry"), verify("other"));
+    assert!(holds.status == 0 && holds.out.contains("desk.example/log"), "{}", holds.out);
+    assert!(fails.status == 1 && fails.out.contains("不成立"), "{}", fails.out);
+    let none = facefile(&["ledger", "receipt", &at("entry"), "--entry", &at("entry"), "--vkey", &at("log/vkey")]);
+    assert_eq!(none.status, 2, "a file that is no receipt is refused");
+}
+
+#[test]
 fn an_export_stands_by_itself_and_a_changed_byte_is_named() {
     let folder = tempfile::tempdir().unwrap();
     export(folder.path());

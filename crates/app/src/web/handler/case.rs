@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use casework::correction::{Anchor, Progress};
 use casework::lifecycle::State;
+use casework::packet::Packet;
 use casework::precheck::Outcome;
 use casework::rights::Act;
 use law::{Duty, Wording};
@@ -372,7 +373,10 @@ async fn checked(visit: &Visit, case: &str) -> Result<Response, Response> {
     };
     Ok(rendered(&CheckPage {
         kicker: view.handler.clone(),
-        summaries: summaries(visit, &view, form),
+        summaries: summaries(visit, form, &view.packet, |section, path| {
+            let to = || format!("{}/form/{}#f-{}", address(&id), section.name(), path.replace('.', "-"));
+            is_open(&view).then(to)
+        }),
         key: format!("submit-{}-{}", id, view.version),
         version: view.version,
         may_submit: is_open(&view) && stops.is_empty() && n_open == 0,
@@ -394,17 +398,21 @@ fn material_way(view: &CaseView, finding: &casework::precheck::Finding) -> Strin
     }
 }
 
-/// Every answer, section by section, with a way to change it.
-pub(in crate::web) fn summaries(visit: &Visit, view: &CaseView, form: &law::Form) -> Vec<SummaryView> {
+/// Every answer, section by section; `change` is the way to change one, where there is one.
+pub(in crate::web) fn summaries(
+    visit: &Visit,
+    form: &law::Form,
+    packet: &Packet,
+    change: impl Fn(&Section, &str) -> Option<String>,
+) -> Vec<SummaryView> {
     let summary = |section: Section| {
-        let to = format!("{}/form/{}", address(&view.id), section.name());
         let row = |(field, path): (&law::Field, String)| SummaryRow {
             label: visit.say(&field.label).to_owned(),
-            lines: lines(visit, field, &typed(&view.packet, &path)),
-            change: is_open(view).then(|| format!("{to}#f-{}", path.replace('.', "-"))),
+            lines: lines(visit, field, &typed(packet, &path)),
+            change: change(&section, &path),
             findings: Vec::new(),
         };
-        let about = section.about(&view.packet);
+        let about = section.about(packet);
         let name = visit.say(&section.group.title);
         SummaryView {
             title: if about.is_empty() { name.to_owned() } else { format!("{about} · {name}") },
@@ -412,11 +420,11 @@ pub(in crate::web) fn summaries(visit: &Visit, view: &CaseView, form: &law::Form
             rows: section.fields().map(row).collect(),
         }
     };
-    Section::all(form, &view.packet).into_iter().map(summary).collect()
+    Section::all(form, packet).into_iter().map(summary).collect()
 }
 
 /// An answer in words: choices by their labels, yes and no, lists line by line.
-pub(in crate::web) fn lines(visit: &Visit, field: &law::Field, value: &Value) -> Vec<String> {
+fn lines(visit: &Visit, field: &law::Field, value: &Value) -> Vec<String> {
     let label = |text: &str| {
         let choice = field.choices.iter().find(|it| it.value == text);
         choice.map_or_else(|| text.to_owned(), |it| visit.say(&it.wording()).to_owned())

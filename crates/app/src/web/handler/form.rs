@@ -166,7 +166,7 @@ fn field_view(visit: &Visit, view: &CaseView, field: &Field, path: &str, element
 }
 
 /// An answer as it was typed.
-pub(in crate::web) fn typed(packet: &Packet, path: &str) -> Value {
+pub(super) fn typed(packet: &Packet, path: &str) -> Value {
     packet.answer(path).cloned().unwrap_or(Value::Null)
 }
 

@@ -21,6 +21,8 @@ struct ReceiptPage {
     shell: Shell,
     back: String,
     receipt: ReceiptView,
+    index: u64,
+    here: String,
     entry: String,
     proof: String,
     vkey: String,
@@ -48,8 +50,8 @@ pub async fn receipt(visit: Visit, Path((case, entry)): Path<(String, u64)>) -> 
         ],
         proof: Some(Link::new(visit.pick("下载证明", "Download the proof"), format!("{here}/proof"))),
     };
-    let entry = String::from_utf8_lossy(&proof.entry).into_owned();
-    rendered(&ReceiptPage { shell, back: address(&id), receipt, entry, proof: proof.receipt, vkey: proof.vkey })
+    let (index, entry) = (proof.index, String::from_utf8_lossy(&proof.entry).into_owned());
+    rendered(&ReceiptPage { shell, back: address(&id), receipt, index, here, entry, proof: proof.receipt, vkey: proof.vkey })
 }
 
 /// The proof as a file: what `facefile ledger verify --receipt` takes.
@@ -59,6 +61,18 @@ pub async fn proof(visit: Visit, Path((case, entry)): Path<(String, u64)>) -> Re
         Ok(proof) => {
             let name = format!("attachment; filename=\"facefile-receipt-{entry}.tlog-proof\"");
             ([(CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, name)], proof.receipt).into_response()
+        }
+        Err(refusal) => refused(&visit, &refusal),
+    }
+}
+
+/// The entry that the proof is about, byte for byte.
+pub async fn entry(visit: Visit, Path((case, entry)): Path<(String, u64)>) -> Response {
+    let Some(id) = CaseId::parse(&case) else { return refused(&visit, &Refusal::absent()) };
+    match case::prove_receipt(&visit.ctx, &id, entry).await {
+        Ok(proof) => {
+            let name = format!("attachment; filename=\"facefile-entry-{entry}.json\"");
+            ([(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)], proof.entry).into_response()
         }
         Err(refusal) => refused(&visit, &refusal),
     }
